@@ -1,0 +1,1 @@
+"""How the project is assembled: settings, addresses, the entry point of the web server, health."""
