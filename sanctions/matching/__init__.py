@@ -1,0 +1,1 @@
+"""Comparing names: pure functions, which any engine can run."""

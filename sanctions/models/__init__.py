@@ -1,0 +1,63 @@
+"""The desk's tables, and the published side that is made from them."""
+
+from sanctions.models.act import Act, ActRelation
+from sanctions.models.address import Address
+from sanctions.models.allegation import Allegation
+from sanctions.models.authority import Authority, Membership
+from sanctions.models.citation import CITABLE, Citation
+from sanctions.models.claim import Claim
+from sanctions.models.detail import Detail
+from sanctions.models.edition import FOREVER, Edition, EditionState
+from sanctions.models.event import Event
+from sanctions.models.flat import (
+    PublishedEvent,
+    PublishedMeasure,
+    PublishedPeriod,
+    PublishedProgramme,
+    PublishedTerm,
+)
+from sanctions.models.fulfilment import Fulfilment
+from sanctions.models.identifier import Identifier
+from sanctions.models.measure import Measure
+from sanctions.models.name import Name
+from sanctions.models.programme import Programme, ProgrammeAlias
+from sanctions.models.publication import Cause, Head, Publication
+from sanctions.models.relation import Relation
+from sanctions.models.sanction import Affected, ProgrammeLink, Sanction
+from sanctions.models.target import Target
+
+__all__ = [
+    "CITABLE",
+    "FOREVER",
+    "Act",
+    "ActRelation",
+    "Address",
+    "Affected",
+    "Allegation",
+    "Authority",
+    "Cause",
+    "Citation",
+    "Claim",
+    "Detail",
+    "Edition",
+    "EditionState",
+    "Event",
+    "Fulfilment",
+    "Head",
+    "Identifier",
+    "Measure",
+    "Membership",
+    "Name",
+    "Programme",
+    "ProgrammeAlias",
+    "ProgrammeLink",
+    "Publication",
+    "PublishedEvent",
+    "PublishedMeasure",
+    "PublishedPeriod",
+    "PublishedProgramme",
+    "PublishedTerm",
+    "Relation",
+    "Sanction",
+    "Target",
+]

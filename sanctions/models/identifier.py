@@ -1,0 +1,50 @@
+"""The numbers targets are known by."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from articles.models import DESK, DerivedCharField, Fact
+from sanctions.models.target import Target
+from sanctions.vocabulary.identifier_scheme import IDENTIFIER_SCHEMES, normalise, problem
+
+
+def _normalised(row: Any) -> str:
+    return normalise(row.scheme, row.value)[:200]
+
+
+class Identifier(Fact):
+    """A number or code somebody issued to a target: an IMO number, a passport, a company registration."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(max_length=40, choices=IDENTIFIER_SCHEMES.choices)
+    value = models.CharField(max_length=200, help_text="As printed.")
+    normalised = DerivedCharField(max_length=200, derive=_normalised)
+    country = models.CharField(
+        "issued by", max_length=2, blank=True, help_text="ISO 3166-1 alpha-2 code of the issuer."
+    )
+
+    class Meta:
+        ordering = ["target", "scheme", "value"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(value=""), name="identifier_is_not_empty"),
+            models.CheckConstraint(
+                condition=IDENTIFIER_SCHEMES.is_one("scheme"), name="identifier_scheme_is_in_the_vocabulary"
+            ),
+        ]
+        indexes = [models.Index(fields=["scheme", "normalised"], name="identifier_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.get_scheme_display()} {self.value}"
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the value by the rules of its scheme, in words; empty where nothing is."""
+        return problem(self.scheme, self.value) or ""
+
+    def clean(self) -> None:
+        """Refuses an editor's identifier that its scheme says cannot be; a list's is stored and flagged."""
+        if self.layer == DESK and self.problem:
+            raise ValidationError({"value": self.problem})
