@@ -1,0 +1,83 @@
+"""Which record each fact belongs to."""
+
+from collections.abc import Mapping
+
+from django.db.models import Model, Q
+
+from articles.models import Passage, Record
+from sanctions.models import (
+    CITABLE,
+    ActRelation,
+    Address,
+    Affected,
+    Citation,
+    Claim,
+    Detail,
+    Event,
+    Fulfilment,
+    Identifier,
+    Measure,
+    Membership,
+    Name,
+    ProgrammeAlias,
+    ProgrammeLink,
+    Relation,
+)
+from sanctions.models.claim import SUBJECTS
+
+_OWNERS: Mapping[type[Model], str] = {
+    Membership: "bloc",
+    ProgrammeAlias: "programme",
+    ActRelation: "act",
+    Passage: "document",
+    Name: "target",
+    Identifier: "target",
+    Address: "target",
+    Detail: "target",
+    Relation: "target",
+    ProgrammeLink: "sanction",
+    Affected: "sanction",
+    Measure: "sanction",
+    Event: "sanction",
+    Fulfilment: "promise",
+}
+
+
+def owner(fact: Model) -> Record:
+    """The record that a fact is published with; a record is its own.
+
+    Raises LookupError where a fact hangs on nothing.
+    """
+    while not isinstance(fact, Record):
+        if isinstance(fact, Citation):
+            above = fact.fact
+        elif isinstance(fact, Claim):
+            above = next((row for subject in SUBJECTS if (row := getattr(fact, subject)) is not None), None)
+        else:
+            above = getattr(fact, _OWNERS[type(fact)])
+        if above is None:
+            raise LookupError(f"{fact._meta.verbose_name} “{fact}” belongs to no record")
+        fact = above
+    return fact
+
+
+def citations_of(record: Record) -> Q:
+    """The citations of everything that is published with this record, as a condition on Citation."""
+    condition = Q(pk__in=[])
+    for column, model in CITABLE.items():
+        for path, root in _paths(column, model):
+            if isinstance(record, root):
+                condition |= Q(**{path: record})
+    return condition
+
+
+def _paths(column: str, model: type[Model]) -> list[tuple[str, type[Model]]]:
+    if issubclass(model, Record):
+        return [(column, model)]
+    steps = SUBJECTS if model is Claim else (_OWNERS[model],)
+    found = []
+    for step in steps:
+        above = model._meta.get_field(step).related_model
+        assert isinstance(above, type)
+        found += _paths(f"{column}__{step}", above)
+    return found

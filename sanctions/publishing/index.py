@@ -1,0 +1,306 @@
+"""The flat rows that answer questions about editions: what `reindex` rebuilds from the editions themselves."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import orjson
+from django.db import transaction
+
+from articles.dates import LAST_DAY, Days
+from sanctions.matching.normalise import fold, words
+from sanctions.models import (
+    Edition,
+    EditionState,
+    PublishedEvent,
+    PublishedMeasure,
+    PublishedPeriod,
+    PublishedProgramme,
+    PublishedTerm,
+)
+from sanctions.models.edition import Known
+from sanctions.publishing.life import Period, bounds, periods
+from sanctions.publishing.splice import Document
+
+FLAT: tuple[type[Known], ...] = (
+    PublishedEvent,
+    PublishedPeriod,
+    PublishedMeasure,
+    PublishedProgramme,
+    PublishedTerm,
+)
+"""The tables of flat rows, those that refer to others first."""
+
+_BATCH = 500
+
+
+def index(editions: Iterable[tuple[Edition, Document]]) -> None:
+    """Writes the flat rows of these saved editions, whose documents are given in today's public shape."""
+    pending = list(editions)
+    measures: list[PublishedMeasure] = []
+    lives: list[tuple[PublishedMeasure, Document, Document]] = []
+    terms: list[PublishedTerm] = []
+    programmes: list[PublishedProgramme] = []
+    for edition, document in pending:
+        terms += _terms(edition, document)
+        if document["record"] != "sanction":
+            continue
+        programmes += _programmes(edition, document)
+        for measure in document["measures"]:
+            row = _measure(edition, document, measure)
+            measures.append(row)
+            lives.append((row, document, measure))
+    PublishedTerm.objects.bulk_create(terms, batch_size=_BATCH)
+    PublishedProgramme.objects.bulk_create(programmes, batch_size=_BATCH)
+    PublishedMeasure.objects.bulk_create(measures, batch_size=_BATCH)
+    PublishedPeriod.objects.bulk_create(
+        (row for measure, case, document in lives for row in _periods(measure, case, document)), batch_size=_BATCH
+    )
+    PublishedEvent.objects.bulk_create(
+        (row for measure, case, document in lives for row in _events(measure, case, document)), batch_size=_BATCH
+    )
+
+
+def supersede(editions: list[Edition]) -> None:
+    """Ends the known and recorded periods of the flat rows of editions that a newer one has replaced."""
+    ended: dict[tuple[Any, Any], list[int]] = {}
+    for edition in editions:
+        ended.setdefault((edition.known_until, edition.recorded_until), []).append(edition.pk)
+    for (known_until, recorded_until), pks in ended.items():
+        for table in FLAT:
+            table._default_manager.filter(edition__in=pks).update(  # type: ignore[misc]
+                known_until=known_until, recorded_until=recorded_until
+            )
+
+
+def forget(editions: list[Edition]) -> None:
+    """Deletes the flat rows of these editions."""
+    for table in FLAT:
+        table._default_manager.filter(edition__in=editions).delete()  # type: ignore[misc]
+
+
+def reindex() -> Iterator[int]:
+    """Rebuilds every flat row from the editions; yields how many editions are done after each batch.
+
+    All in one transaction: readers see the old rows until the new ones stand.
+    """
+    with transaction.atomic():
+        for table in FLAT:
+            table._default_manager.all().delete()
+        rows = Edition.objects.filter(state=EditionState.PUBLISHED).order_by("pk").iterator(chunk_size=_BATCH)
+        done = 0
+        while batch := list(islice(rows, _BATCH)):
+            index((edition, orjson.loads(edition.served or edition.document)) for edition in batch)
+            done += len(batch)
+            yield done
+
+
+def body(case: Document, measure: Document) -> Document:
+    """A measure as the API serves it: in its case, with the events that concern it and the periods of its life."""
+    return {
+        "uid": measure["uid"],
+        "layer": measure["layer"],
+        "sanction": case["uid"],
+        "authority": case["authority"],
+        "target": case["target"],
+        "kind": case["kind"],
+        "reference": case["reference"],
+        "origin": case["origin"],
+        "programmes": [link["programme"] for link in case["programmes"]],
+        "affected": [{"target": one["target"], "role": one["role"]} for one in case["affected"]],
+        "responds_to": case["responds_to"],
+        **{key: value for key, value in measure.items() if key not in ("uid", "layer", "events")},
+        "events": [*measure["events"], *({**event, "whole_case": True} for event in case["events"])],
+        "periods": [_period(period) for period in periods(measure["events"], case["events"])],
+    }
+
+
+def _period(period: Period) -> Document:
+    return {
+        "status": period.status,
+        "from": {"earliest": period.from_earliest.isoformat(), "latest": period.from_latest.isoformat()},
+        "until": None
+        if period.until_earliest == LAST_DAY
+        else {"earliest": period.until_earliest.isoformat(), "latest": period.until_latest.isoformat()},
+    }
+
+
+def _known(edition: Edition) -> dict[str, Any]:
+    return {
+        "edition": edition,
+        "known_from": edition.known_from,
+        "known_until": edition.known_until,
+        "recorded_from": edition.recorded_from,
+        "recorded_until": edition.recorded_until,
+    }
+
+
+def _measure(edition: Edition, case: Document, measure: Document) -> PublishedMeasure:
+    life = periods(measure["events"], case["events"])
+    return PublishedMeasure(
+        uid=measure["uid"],
+        sanction=case["uid"],
+        target=case["target"],
+        began_on=life[0].from_latest if life else LAST_DAY,
+        refs=f"{edition.refs}{case['uid']}",
+        body=orjson.dumps(body(case, measure)).decode(),
+        **_known(edition),
+    )
+
+
+def _periods(row: PublishedMeasure, case: Document, measure: Document) -> Iterator[PublishedPeriod]:
+    for period in periods(measure["events"], case["events"]):
+        yield PublishedPeriod(
+            measure=row,
+            uid=row.uid,
+            sanction=row.sanction,
+            target=row.target,
+            authority=case["authority"],
+            type=measure["type"],
+            kind=case["kind"],
+            origin=case["origin"],
+            layer=measure["layer"],
+            status=period.status,
+            from_earliest=period.from_earliest,
+            from_latest=period.from_latest,
+            until_earliest=period.until_earliest,
+            until_latest=period.until_latest,
+            **_known(row.edition),
+        )
+
+
+def _events(row: PublishedMeasure, case: Document, measure: Document) -> Iterator[PublishedEvent]:
+    for event in (*measure["events"], *case["events"]):
+        days = bounds(event["done_on"] or event["effective_on"])
+        yield PublishedEvent(
+            measure=row,
+            kind=event["kind"],
+            ground=event["ground"],
+            act=event["act"] or "",
+            on_earliest=days.earliest,
+            on_latest=days.latest,
+            **_known(row.edition),
+        )
+
+
+def _programmes(edition: Edition, case: Document) -> Iterator[PublishedProgramme]:
+    for link in case["programmes"]:
+        since, until = bounds(link["since"]), bounds(link["until"], Days(LAST_DAY, LAST_DAY))
+        yield PublishedProgramme(
+            sanction=case["uid"],
+            programme=link["programme"],
+            from_earliest=since.earliest,
+            from_latest=since.latest,
+            until_earliest=until.earliest,
+            until_latest=until.latest,
+            **_known(edition),
+        )
+
+
+def _terms(edition: Edition, document: Document) -> Iterator[PublishedTerm]:
+    seen: set[tuple[str, str]] = set()
+    for field, value, normalised in _TERMS[document["record"]](document):
+        if normalised and (field, normalised) not in seen:
+            seen.add((field, normalised))
+            yield PublishedTerm(
+                uid=document["uid"], field=field, value=value[:600], normalised=normalised[:600], **_known(edition)
+            )
+
+
+Terms = Iterator[tuple[str, str, str]]
+
+
+def _codes(document: Document, *fields: str) -> Terms:
+    for field in fields:
+        value = document[field]
+        for one in value if isinstance(value, list) else [value]:
+            if one:
+                yield field, str(one), str(one)
+
+
+def _spoken(text: str) -> Terms:
+    yield "name", text, fold(text)
+    for word in words(text):
+        yield "word", word, word
+
+
+def _target(document: Document) -> Terms:
+    yield from _codes(document, "kind", "layer", "class_kinds", "class_role")
+    for name in document["names"]:
+        yield from _spoken(name["full"])
+    for identifier in document["identifiers"]:
+        yield "identifier", identifier["value"], identifier["normalised"]
+    if document["country"]:
+        yield "country", document["country"], document["country"]
+    for code in document["class_countries"]:
+        yield "class_country", code, code
+    for detail in document["details"]:
+        if detail["kind"] in _COUNTRY_DETAILS:
+            yield _COUNTRY_DETAILS[detail["kind"]], detail["value"], detail["value"]
+    for relation in document["relations"]:
+        if relation["object"]:
+            yield "linked_to", relation["object"], relation["object"]
+
+
+# The role in which a country is searched, by the kind of detail that gives it.
+_COUNTRY_DETAILS = {
+    "nationality": "nationality",
+    "citizenship": "nationality",
+    "incorporation_country": "incorporation",
+    "flag": "flag",
+}
+
+
+def _sanction(document: Document) -> Terms:
+    yield from _codes(document, "kind", "layer", "authority", "target", "origin", "responds_to", "designated_by")
+    yield "reference", document["reference"], fold(document["reference"])
+    for link in document["programmes"]:
+        yield "programme", link["programme"], link["programme"]
+    for affected in document["affected"]:
+        yield "affected", affected["target"], affected["target"]
+
+
+def _labelled(*fields: str) -> Any:
+    def terms(document: Document) -> Terms:
+        yield from _spoken(document["label"])
+        yield from _codes(document, "layer", *fields)
+
+    return terms
+
+
+def _programme(document: Document) -> Terms:
+    yield from _labelled("authority", "countries", "acts")(document)
+    for text in (document["code"], *(alias["printed"] for alias in document["aliases"])):
+        yield "code", text, fold(text)
+        yield from _spoken(text)
+
+
+def _act(document: Document) -> Terms:
+    yield from _labelled("kind", "issuers", "documents")(document)
+    yield "reference", document["reference"], fold(document["reference"])
+
+
+def _authority(document: Document) -> Terms:
+    yield from _labelled("kind", "parent", "country")(document)
+    for membership in document["members"]:
+        yield "member", membership["member"], membership["member"]
+
+
+def _allegation(document: Document) -> Terms:
+    yield from _labelled("actor", "recipient")(document)
+    for claim in document["claims"]:
+        yield "speech_act", claim["speech_act"], claim["speech_act"]
+        if claim["on_behalf_of"]:
+            yield "on_behalf_of", claim["on_behalf_of"], claim["on_behalf_of"]
+
+
+_TERMS: dict[str, Any] = {
+    "target": _target,
+    "sanction": _sanction,
+    "programme": _programme,
+    "act": _act,
+    "authority": _authority,
+    "allegation": _allegation,
+    "publisher": _labelled("country"),
+    "document": _labelled("kind", "publisher", "written_by", "language", "version_of"),
+}

@@ -1,0 +1,163 @@
+"""The life of a measure: from its dated events to the stretches of time in which each status holds.
+
+Dates are partial, so each end of a stretch lies between two days, and what held on a day is certain or only possible.
+A date that is merely computed never changes a status: it is for an editor to confirm.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import dropwhile
+from typing import Any
+
+from articles.dates import FIRST_DAY, LAST_DAY, UNKNOWN, Days
+from sanctions.vocabulary.event_kind import EVENT_KINDS
+
+# The order in which steps follow one another where their dates cannot tell: by stage, but for three kinds of event.
+_RANKS = {"promise": 0, "making": 1, "pause": 3, "ending": 5, "abandoning": 5}
+_RANKS_OF_KINDS = {"entered_into_force": 2, "resumed": 4, "reimposed": 6}
+_IN_FORCE_RANK = _RANKS_OF_KINDS["entered_into_force"]
+_BEGINNINGS = ("promise", "making")
+_BEGUN = ("pending", "in_force", "suspended")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A half-open stretch in which one status holds; each end lies between its earliest and latest day."""
+
+    status: str
+    from_earliest: date
+    from_latest: date
+    until_earliest: date = LAST_DAY
+    until_latest: date = LAST_DAY
+
+    def possible_on(self, day: date) -> bool:
+        """Whether the status may have held on that day."""
+        return self.from_earliest <= day < self.until_latest
+
+    def certain_on(self, day: date) -> bool:
+        """Whether the status did hold on that day."""
+        return self.from_latest <= day < self.until_earliest
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a measure on one day: certain, or the likeliest of several that are possible."""
+
+    status: str
+    certain: bool
+    possible: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    status: str
+    rank: int
+    earliest: date
+    latest: date
+    own: bool = True
+
+
+def periods(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str, Any]] = ()) -> list[Period]:
+    """The stretches of a measure's life, oldest first, from its own events and those of its whole case.
+
+    Events are those of a published document. A beginning of the whole case counts only for measures that have no
+    beginning of their own: a director disqualification added in 2025 does not date from the designation in 2024, nor
+    did a delisting in 2023 end it.
+    """
+    own, of_the_case = list(own), list(of_the_case)
+    begins_itself = any(_stage(event) in _BEGINNINGS for event in own)
+    if begins_itself:
+        of_the_case = [event for event in of_the_case if _stage(event) not in _BEGINNINGS]
+    turns = [turn for event in own for turn in _turns(event)]
+    turns += [replace(turn, own=False) for event in of_the_case for turn in _turns(event)]
+    turns = _in_order(turns)
+    if begins_itself:
+        turns = list(dropwhile(lambda turn: not turn.own, turns))
+    kept: list[_Turn] = []
+    for turn in turns:
+        status = _becomes(kept[-1].status if kept else "", turn.status)
+        if kept and status == kept[-1].status:  # said again: the first of the two tells by when it was so
+            kept[-1] = replace(kept[-1], latest=min(kept[-1].latest, turn.latest))
+        elif status:
+            kept.append(replace(turn, status=status))
+    # What follows cannot have come before: each turn is no earlier than the one before, and no later than the next.
+    for i in range(1, len(kept)):
+        kept[i] = replace(kept[i], earliest=max(kept[i].earliest, kept[i - 1].earliest))
+    for i in range(len(kept) - 2, -1, -1):
+        kept[i] = replace(kept[i], latest=min(kept[i].latest, kept[i + 1].latest))
+    ends = [(turn.earliest, turn.latest) for turn in kept[1:]] + [(LAST_DAY, LAST_DAY)]
+    return [Period(turn.status, turn.earliest, turn.latest, *end) for turn, end in zip(kept, ends, strict=True)]
+
+
+def status_on(day: date, life: Iterable[Period]) -> Standing | None:
+    """The status on a day, or None where the measure had certainly not begun.
+
+    Where several are possible, the last to have begun is named, and the standing is not certain.
+    """
+    possible = [period for period in life if period.possible_on(day)]
+    if not possible:
+        return None
+    last = possible[-1]
+    return Standing(last.status, last.certain_on(day), tuple(period.status for period in possible))
+
+
+def _stage(event: Mapping[str, Any]) -> str:
+    return str(EVENT_KINDS[event["kind"]].mappings["stage"])
+
+
+def _turns(event: Mapping[str, Any]) -> list[_Turn]:
+    word = EVENT_KINDS[event["kind"]]
+    status, stage = str(word.mappings["status"]), str(word.mappings["stage"])
+    if not status:
+        return []
+    done, effective = event.get("done_on"), event.get("effective_on")
+    rank = _RANKS_OF_KINDS[word.code] if word.code in _RANKS_OF_KINDS else _RANKS[stage]
+    if stage == "promise" or status == "pending":
+        # Said or adopted on one day; only an adopted measure comes into force by itself, on the day it names.
+        turns = _turn(status, rank, done if done or not effective else effective)
+        if status == "pending" and effective:
+            force = _turn("in_force", _IN_FORCE_RANK, effective)
+            if force and turns and force[0].latest <= turns[0].earliest:
+                return force
+            turns += force
+        return turns
+    return _turn(status, rank, effective or done)
+
+
+def _turn(status: str, rank: int, printed: Mapping[str, Any] | None) -> list[_Turn]:
+    if printed is None:
+        return [_Turn(status, rank, FIRST_DAY, LAST_DAY)]
+    if printed["basis"] == "computed":
+        return []
+    days = bounds(printed)
+    return [_Turn(status, rank, days.earliest, days.latest)]
+
+
+def bounds(printed: Mapping[str, Any] | None, unknown: Days = UNKNOWN) -> Days:
+    """The days a published date can mean."""
+    if printed is None:
+        return unknown
+    return Days(date.fromisoformat(printed["earliest"]), date.fromisoformat(printed["latest"]))
+
+
+def _in_order(turns: list[_Turn]) -> list[_Turn]:
+    # A turn precedes another where its latest day is before the other's earliest; else the usual order of steps tells.
+    remaining, ordered = list(turns), []
+    while remaining:
+        free = [turn for turn in remaining if not any(other.latest < turn.earliest for other in remaining)]
+        first = min(free, key=lambda turn: (turn.rank, turn.earliest, turn.latest, turn.status))
+        remaining.remove(first)
+        ordered.append(first)
+    return ordered
+
+
+def _becomes(now: str, then: str) -> str:
+    """The status after a step; empty where the step changes none, as a publication after entry into force."""
+    if then in ("proposed", "announced"):
+        return "" if now in _BEGUN or (now, then) == ("announced", "proposed") else then
+    if then == "pending":
+        return "" if now in ("in_force", "suspended") else then
+    if then == "abandoned":
+        return "ended" if now in ("in_force", "suspended") else then
+    return then

@@ -1,0 +1,362 @@
+"""Publishing: one act that makes the desk's version of a set of records public."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from articles.models import DESK, Journal, JournalEvent, Record
+from sanctions.models import FOREVER, Cause, Edition, EditionState, Head, Publication, Sanction, Target
+from sanctions.publishing import shape
+from sanctions.publishing.canonical import digest_of, written
+from sanctions.publishing.differences import differences, in_words
+from sanctions.publishing.documents import references
+from sanctions.publishing.index import index, supersede
+from sanctions.publishing.project import labelled, project
+from sanctions.publishing.rules import problems
+from sanctions.publishing.splice import Document, splice
+
+_BATCH = 500
+
+
+class NotPublishable(Exception):
+    """Why nothing was published; `problems` has a sentence for each reason, naming its record."""
+
+    def __init__(self, found: list[str]) -> None:
+        self.problems = found
+        super().__init__("\n".join(found))
+
+
+@dataclass(frozen=True, slots=True)
+class NextEdition:
+    """What one record is to say from now on."""
+
+    uid: str
+    kind: str
+    document: Document
+    label: str
+    state: EditionState = EditionState.PUBLISHED
+    moved_to: str = ""
+    because: str = ""
+
+
+def publish(
+    records: Collection[Record],
+    *,
+    layer: str = DESK,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    because: str = "",
+    cause: Cause = Cause.EDITOR,
+    reviewed: Mapping[str, int] | None = None,
+    known_from: datetime | None = None,
+) -> Publication | None:
+    """Makes one layer of these records public, all of them or none; None where that changes nothing public.
+
+    The other layers stay as they are in the current editions. `reviewed` gives the revision of each record, by uid,
+    that a reviewer saw. `known_from` backdates what becomes known, for records with no edition known later.
+    Raises NotPublishable where a rule is broken, a reference is neither public nor in the set, a record moved on since
+    its review, or somebody would publish what they wrote themselves.
+    """
+    with transaction.atomic():
+        head = lock()
+        rows = _fresh(records)
+        found = _refused(rows, by=by, layer=layer, cause=cause, reviewed=reviewed or {})
+        live = [row for row in rows if not (isinstance(row, Target) and row.merged_into_id)]
+        desk = project(live)
+        current = current_editions(row.uid for row in rows)
+        drafts: dict[str, Document] = {}
+        for row in live:
+            published = _document(current.get(row.uid))
+            draft = splice(published, desk[row.uid], layer=layer)
+            if draft is None:
+                found.append(
+                    f"{row}: belongs to the layer {row.layer} and has never been published; publish that layer first."
+                )
+                continue
+            drafts[row.uid] = labelled(draft)
+        found += _broken(drafts, {row.uid for row in rows})
+        if found:
+            raise NotPublishable(found)
+        following = [
+            NextEdition(uid, document["record"], document, document["label"])
+            for uid, document in drafts.items()
+            if not _same(document, current.get(uid))
+        ]
+        following += [
+            merged_edition(row, because)
+            for row in rows
+            if isinstance(row, Target) and row.merged_into_id and _still_stands(current.get(row.uid))
+        ]
+        publication = write(
+            following, head=head, current=current, layer=layer, by=by, at=at, because=because, cause=cause,
+            known_from=known_from,
+        )  # fmt: skip
+        _settle(rows, drafts, desk, publication, by=by, at=at, because=because)
+        return publication
+
+
+def lock() -> Head:
+    """The end of the chain, locked until the transaction ends: publications happen one after the other."""
+    Head.objects.get_or_create(pk=1)
+    return Head.objects.select_for_update().get(pk=1)
+
+
+def current_editions(uids: Iterable[str]) -> dict[str, Edition]:
+    """The current edition of each of these records that has one."""
+    wanted = list(uids)
+    found: dict[str, Edition] = {}
+    for start in range(0, len(wanted), _BATCH):
+        rows = Edition.objects.filter(uid__in=wanted[start : start + _BATCH], known_until=FOREVER)
+        found.update((edition.uid, edition) for edition in rows)
+    return found
+
+
+def merged_edition(target: Target, because: str) -> NextEdition:
+    """The last edition of a target that was merged: where it went."""
+    document = {"record": target.kind_name, "uid": target.uid, "moved_to": target.root().uid}
+    return NextEdition(
+        target.uid, target.kind_name, document, target.label, EditionState.MERGED, document["moved_to"], because
+    )
+
+
+def write(
+    following: list[NextEdition],
+    *,
+    head: Head,
+    current: Mapping[str, Edition],
+    layer: str,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    because: str,
+    cause: Cause,
+    known_from: datetime | None = None,
+) -> Publication | None:
+    """Writes one publication of these editions and links it to the chain; None where there are none to write.
+
+    Only publishing, withdrawing and redacting call this, with the chain locked.
+    """
+    if not following:
+        return None
+    following = sorted(following, key=lambda one: one.uid)
+    publication = next_publication(head, layer=layer, by=by, at=at, because=because, cause=cause)
+    recorded = publication.recorded_at
+    editions = []
+    for one in following:
+        before = current.get(one.uid)
+        editions.append(_edition(publication, one, before, _known(before, known_from, recorded)))
+    seal(publication, head, [edition.digest for edition in editions])
+    _replace(editions, current, recorded)
+    Edition.objects.bulk_create(editions, batch_size=_BATCH)
+    index(
+        (edition, one.document)
+        for edition, one in zip(editions, following, strict=True)
+        if one.state == EditionState.PUBLISHED
+    )
+    return publication
+
+
+def next_publication(
+    head: Head, *, layer: str, by: AbstractBaseUser | None, at: datetime, because: str, cause: Cause
+) -> Publication:
+    """The unsaved publication that follows the head."""
+    # The clock may have stepped back; what was recorded later still says so.
+    recorded = at if head.recorded_at is None or at > head.recorded_at else head.recorded_at + timedelta(microseconds=1)
+    return Publication(
+        seq=head.seq + 1,
+        recorded_at=recorded,
+        by=by,  # type: ignore[misc]
+        by_name=by.get_username() if by else "Interdict",
+        because=because,
+        cause=cause,
+        layer=layer,
+    )
+
+
+def seal(publication: Publication, head: Head, edition_digests: Iterable[str]) -> None:
+    """Saves a publication and makes it the end of the chain."""
+    publication.digest = chained(head.digest, publication, edition_digests)
+    publication.save(force_insert=True)
+    Head.objects.filter(pk=1).update(
+        seq=publication.seq, digest=publication.digest, recorded_at=publication.recorded_at
+    )
+
+
+def chained(previous: str, publication: Publication, edition_digests: Iterable[str]) -> str:
+    """The digest that ties a publication to all before it."""
+    moment = publication.recorded_at.isoformat(timespec="microseconds")
+    parts = (previous, str(publication.seq), moment, publication.by_name, publication.cause, *edition_digests)
+    return digest_of("\n".join(parts))
+
+
+def _fresh(records: Collection[Record]) -> list[Record]:
+    rows: list[Record] = []
+    by_model: dict[type[Record], list[int]] = {}
+    for record in records:
+        by_model.setdefault(type(record), []).append(record.pk)
+    for model, pks in by_model.items():
+        for start in range(0, len(pks), _BATCH):
+            chunk = pks[start : start + _BATCH]
+            rows += model._default_manager.select_for_update().filter(pk__in=chunk).order_by("pk")
+    return rows
+
+
+def _refused(
+    rows: list[Record], *, by: AbstractBaseUser | None, layer: str, cause: Cause, reviewed: Mapping[str, int]
+) -> list[str]:
+    found = [
+        f"{row}: was changed since it was reviewed (revision {reviewed[row.uid]}, now {row.revision})."
+        for row in rows
+        if row.uid in reviewed and row.revision != reviewed[row.uid]
+    ]
+    if cause == Cause.EDITOR and layer == DESK and by is not None and settings.SECOND_PERSON_REQUIRED:
+        own = Journal.objects.filter(
+            record_uid__in=[row.uid for row in rows], event=JournalEvent.SAVED, by_id=by.pk
+        ).values_list("record_uid", "revision")
+        wrote: dict[str, int] = {}
+        for uid, revision in own:
+            wrote[uid] = max(wrote.get(uid, 0), revision)
+        found += [
+            f"{row}: {by.get_username()} changed it since it was last published; another person must publish it."
+            for row in rows
+            if wrote.get(row.uid, -1) > (row.published_revision if row.published_revision is not None else -1)
+        ]
+    return found
+
+
+def _broken(drafts: Mapping[str, Document], in_the_set: set[str]) -> list[str]:
+    named = {uid: set(references(document)) for uid, document in drafts.items()}
+    outside = current_editions({ref for refs in named.values() for ref in refs} - in_the_set)
+    public = {uid for uid, edition in outside.items() if edition.state == EditionState.PUBLISHED}
+    found = [
+        f"{drafts[uid]['label'] or uid}: names {ref}, which is neither published nor published with it."
+        for uid, refs in named.items()
+        for ref in sorted(refs - in_the_set - public)
+    ]
+
+    def target_of(uid: str) -> Document | None:
+        return drafts.get(uid) or _document(outside.get(uid))
+
+    for document in drafts.values():
+        found += problems(document, target_of)
+    return found
+
+
+def _document(edition: Edition | None) -> Document | None:
+    if edition is None or edition.state != EditionState.PUBLISHED:
+        return None
+    document: Document = orjson.loads(edition.served or edition.document)
+    return document
+
+
+def _same(document: Document, edition: Edition | None) -> bool:
+    return edition is not None and _document(edition) == document
+
+
+def _still_stands(edition: Edition | None) -> bool:
+    return edition is not None and edition.state == EditionState.PUBLISHED
+
+
+def _known(before: Edition | None, known_from: datetime | None, recorded: datetime) -> datetime:
+    if known_from is None or known_from > recorded or (before is not None and before.known_from >= known_from):
+        return recorded
+    return known_from
+
+
+def _edition(publication: Publication, one: NextEdition, before: Edition | None, known_from: datetime) -> Edition:
+    text = written(one.document)
+    public = one.state == EditionState.PUBLISHED
+    return Edition(
+        publication=publication,
+        uid=one.uid,
+        kind=one.kind,
+        parent=one.document["target"] if public and one.kind == "sanction" else "",
+        number=before.number + 1 if before else 1,
+        state=one.state,
+        label=one.label,
+        refs=f" {' '.join(references(one.document))} " if public else "",
+        document=text,
+        digest=digest_of(text),
+        shape=shape.SHAPE,
+        changes=orjson.dumps(_changes(before, one)).decode(),
+        moved_to=one.moved_to,
+        because=one.because,
+        known_from=known_from,
+        recorded_from=publication.recorded_at,
+    )
+
+
+def _changes(before: Edition | None, one: NextEdition) -> dict[str, Any]:
+    if one.state != EditionState.PUBLISHED:
+        return {"words": [one.state.label], "data": []}
+    published = _document(before)
+    if published is None:  # all of it is new: the document itself tells
+        return {"words": ["published again" if before else "first published"], "data": []}
+    found = differences(published, one.document)
+    return {"words": in_words(found, one.document), "data": found}
+
+
+def _replace(editions: list[Edition], current: Mapping[str, Edition], recorded: datetime) -> None:
+    """Ends the editions that these take the place of."""
+    ended = []
+    for edition in editions:
+        if before := current.get(edition.uid):
+            before.known_until, before.recorded_until = edition.known_from, recorded
+            ended.append(before)
+    Edition.objects.bulk_update(ended, ["known_until", "recorded_until"], batch_size=_BATCH)
+    supersede(ended)
+
+
+def _settle(
+    rows: list[Record],
+    drafts: Mapping[str, Document],
+    desk: Mapping[str, Document],
+    publication: Publication | None,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    because: str,
+) -> None:
+    """Notes on the desk which records now equal their editions, and in the journal that they were published."""
+    changed = set(publication.editions.values_list("uid", flat=True)) if publication else set()
+    entries = []
+    for row in rows:
+        draft = drafts.get(row.uid)
+        if draft is None or draft == desk[row.uid]:
+            type(row)._default_manager.filter(pk=row.pk).update(published_revision=row.revision)
+        if isinstance(row, Target | Sanction) and row.uid in desk and row.label != desk[row.uid]["label"]:
+            type(row)._default_manager.filter(pk=row.pk).update(label=desk[row.uid]["label"])
+        if row.uid in changed:
+            entries.append(entry(row, JournalEvent.PUBLISHED, by=by, at=at, because=because))
+    Journal.objects.bulk_create(entries, batch_size=_BATCH)
+
+
+def entry(
+    row: Record,
+    event: JournalEvent,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    because: str = "",
+    via: str = "publishing",
+    diff: list[dict[str, Any]] | None = None,
+) -> Journal:
+    """An unsaved journal line on one record."""
+    return Journal(
+        record_kind=row.kind_name,
+        record_uid=row.uid,
+        record_label=str(row)[:300],
+        revision=row.revision,
+        event=event,
+        by=by,  # type: ignore[misc]
+        by_name=by.get_username() if by else "Interdict",
+        via=via,
+        at=at,
+        because=because,
+        diff=diff or [],
+    )

@@ -1,0 +1,56 @@
+"""Erasing what the law demands to be erased."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+import orjson
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from articles.models import DESK, Journal
+from sanctions.models import FOREVER, Cause, Edition, EditionState, Publication
+from sanctions.publishing.index import forget
+from sanctions.publishing.publish import NotPublishable, lock, next_publication, seal
+from sanctions.publishing.withdraw import still_named
+
+ERASED = "erased"
+"""What stands where a label was."""
+
+
+def redact(editions: Collection[Edition], *, by: AbstractBaseUser | None, at: datetime, because: str) -> Publication:
+    """Empties these editions for good. Their digests stay, so the chain still verifies; `because` is public.
+
+    What later editions tell of the difference goes too, and so does what the journal tells of their records. The desk
+    is for an editor to clear. Raises NotPublishable where no reason is given, there is nothing to erase, or something
+    public still names a record that would have no readable edition.
+    """
+    with transaction.atomic():
+        head = lock()
+        rows = list(
+            Edition.objects.select_for_update()
+            .filter(pk__in=[edition.pk for edition in editions])
+            .exclude(state=EditionState.REDACTED)
+            .order_by("uid", "number")
+        )
+        found = [] if because.strip() else ["say why: readers are told the reason."]
+        found += [] if rows else ["there is nothing to erase."]
+        found += still_named({row.uid for row in rows if row.known_until == FOREVER})
+        if found:
+            raise NotPublishable(found)
+        publication = next_publication(head, layer=DESK, by=by, at=at, because=because, cause=Cause.REDACTION)
+        seal(publication, head, [row.digest for row in rows])
+        forget(rows)
+        for row in rows:
+            row.state, row.because, row.redacted_by = EditionState.REDACTED, because, publication
+            row.document, row.served, row.label, row.refs, row.parent = "", None, ERASED, "", ""
+            row.changes = _nothing("erased")
+            row.save()
+            Edition.objects.filter(uid=row.uid, number=row.number + 1).update(
+                changes=_nothing("the edition before it was erased")
+            )
+        Journal.objects.filter(record_uid__in={row.uid for row in rows}).update(diff=[], record_label=ERASED)
+        return publication
+
+
+def _nothing(words: str) -> str:
+    return orjson.dumps({"words": [words], "data": []}).decode()

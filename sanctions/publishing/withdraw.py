@@ -1,0 +1,62 @@
+"""Taking back what was published."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from articles.models import DESK, Journal, JournalEvent, Record
+from sanctions.models import FOREVER, Cause, Edition, EditionState, Publication
+from sanctions.publishing.publish import NextEdition, NotPublishable, current_editions, entry, lock, write
+
+
+def withdraw(records: Collection[Record], *, by: AbstractBaseUser | None, at: datetime, because: str) -> Publication:
+    """Takes these records out of everything public, all or none. What was known before can still be asked for.
+
+    Raises NotPublishable where a record is not public, no reason is given, or something public still names it.
+    """
+    with transaction.atomic():
+        head = lock()
+        current = current_editions(record.uid for record in records)
+        found = [] if because.strip() else ["say why: readers are told the reason."]
+        found += [
+            f"{record}: is not published."
+            for record in records
+            if record.uid not in current or current[record.uid].state != EditionState.PUBLISHED
+        ]
+        found += still_named({record.uid for record in records})
+        if found:
+            raise NotPublishable(found)
+        following = [
+            NextEdition(
+                record.uid,
+                record.kind_name,
+                {"record": record.kind_name, "uid": record.uid, "withdrawn": because},
+                current[record.uid].label,
+                EditionState.WITHDRAWN,
+                because=because,
+            )
+            for record in records
+        ]
+        publication = write(
+            following, head=head, current=current, layer=DESK, by=by, at=at, because=because, cause=Cause.WITHDRAWAL
+        )
+        assert publication is not None
+        for record in records:
+            type(record)._default_manager.filter(pk=record.pk).update(published_revision=None)
+        Journal.objects.bulk_create(
+            entry(record, JournalEvent.WITHDRAWN, by=by, at=at, because=because) for record in records
+        )
+        return publication
+
+
+def still_named(uids: set[str]) -> list[str]:
+    """A sentence for each record, outside this set, whose current edition names one of it."""
+    found = []
+    for uid in sorted(uids):
+        naming = Edition.objects.filter(
+            known_until=FOREVER, state=EditionState.PUBLISHED, refs__contains=f" {uid} "
+        ).exclude(uid__in=uids)
+        found += [f"{uid}: is named by {edition.label} ({edition.uid}); withdraw that too." for edition in naming[:20]]
+    return found
