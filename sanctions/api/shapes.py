@@ -1,0 +1,227 @@
+"""The shapes of answers, for the API's description."""
+
+from typing import Any
+
+from drf_spectacular.utils import inline_serializer
+from rest_framework import serializers
+
+from sanctions.publishing.documents import SHAPES, MeasureSerializer, SanctionSerializer, TargetSerializer
+from sanctions.publishing.fields import Text
+
+
+class Label(serializers.Serializer[Any]):
+    """What a record that an answer names is called, at the moment asked about."""
+
+    record = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+
+
+class Meta(serializers.Serializer[Any]):
+    """What an answer is about, and on what terms."""
+
+    as_of = serializers.DateField()
+    known_at = serializers.DateTimeField()
+    recorded_at = serializers.DateTimeField()
+    edition = serializers.IntegerField(help_text="The number of the last publication.")
+    licence = serializers.CharField()
+    attribution = serializers.CharField()
+
+
+class State(serializers.Serializer[Any]):
+    """What held of a measure on the day."""
+
+    status = serializers.CharField(allow_null=True, help_text="Null where it had not begun.")
+    certain = serializers.BooleanField()
+    possible = serializers.ListField(child=serializers.CharField(), help_text="Every status it may have had.")
+
+
+class OnMeasure(State):
+    """What held of the measure on the day."""
+
+    as_of = serializers.DateField()
+    known_at = serializers.DateTimeField()
+
+
+class OnCase(serializers.Serializer[Any]):
+    """What held of the measures of the case on the day."""
+
+    as_of = serializers.DateField()
+    known_at = serializers.DateTimeField()
+    measures = serializers.DictField(child=State(), help_text="By the uid of a measure.")
+
+
+class OnTarget(OnCase):
+    """How the target stood on the day."""
+
+    standing = serializers.CharField()
+    certain = serializers.BooleanField()
+
+
+class SanctionItem(SanctionSerializer):
+    """A case, with what held of it on the day."""
+
+    on = OnCase()
+
+
+class TargetItem(TargetSerializer):
+    """A target with the cases against it, and how it stood on the day."""
+
+    sanctions = SanctionSerializer(many=True)
+    on = OnTarget()
+
+
+class Bound(serializers.Serializer[Any]):
+    """An end of a period: it lies between these two days."""
+
+    earliest = serializers.DateField()
+    latest = serializers.DateField()
+
+
+Period = inline_serializer(
+    "Period",
+    {
+        "status": serializers.CharField(),
+        "from": Bound(),
+        "until": Bound(allow_null=True, help_text="The first day it no longer held; null while it holds."),
+    },
+)
+
+
+class AffectedParty(serializers.Serializer[Any]):
+    """Somebody the case touches without being aimed at."""
+
+    target = serializers.CharField()
+    role = serializers.CharField()
+
+
+class MeasureItem(MeasureSerializer):
+    """A measure in its case, with the periods of its life and what held of it on the day."""
+
+    sanction = Text()
+    authority = Text()
+    target = Text()
+    kind = Text()
+    reference = Text()
+    origin = Text()
+    programmes = serializers.ListField(child=serializers.CharField())
+    affected = AffectedParty(many=True)
+    responds_to = serializers.CharField(allow_null=True)
+    periods = serializers.ListField(child=Period)
+    on = OnMeasure()
+
+
+class Difference(serializers.Serializer[Any]):
+    """One difference: what it concerns, before and after."""
+
+    path = serializers.CharField(help_text="Fields, and facts by their uid: `measures/k3v…/scope`.")
+    before = serializers.JSONField(allow_null=True)
+    after = serializers.JSONField(allow_null=True)
+
+
+class What(serializers.Serializer[Any]):
+    """What changed, in words and as data."""
+
+    words = serializers.ListField(child=serializers.CharField())
+    data = Difference(many=True)  # type: ignore[assignment]
+
+
+class EditionSummary(serializers.Serializer[Any]):
+    """One record as one publication left it."""
+
+    uid = serializers.CharField()
+    record = serializers.CharField()
+    number = serializers.IntegerField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    state = serializers.CharField()
+    publication = serializers.IntegerField()
+    cause = serializers.CharField()
+    known_from = serializers.DateTimeField()
+    known_until = serializers.DateTimeField(allow_null=True)
+    recorded_at = serializers.DateTimeField()
+    digest = serializers.CharField(help_text="SHA-256 of its document as published.")
+    because = serializers.CharField(help_text="Why it was withdrawn, merged or erased.")
+    moved_to = serializers.CharField(allow_null=True)
+    changes = What()
+
+
+EDITION_LIST = inline_serializer("EditionList", {"results": EditionSummary(many=True), "meta": Meta()})
+
+
+class Count(serializers.Serializer[Any]):
+    """A number of measures."""
+
+    authority = serializers.CharField()
+    type = serializers.CharField()
+    month = serializers.CharField(allow_null=True, help_text="In which the status began; null where not known.")
+    status = serializers.CharField()
+    certain = serializers.BooleanField()
+    count = serializers.IntegerField()
+
+
+class ProblemError(serializers.Serializer[Any]):
+    """What is wrong with one parameter."""
+
+    parameter = serializers.CharField()
+    detail = serializers.CharField()
+    nearest = serializers.CharField(required=False)
+
+
+class Problem(serializers.Serializer[Any]):
+    """Why there is no answer. RFC 9457."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = ProblemError(many=True, required=False)  # type: ignore[assignment]
+
+
+DOCUMENTS: dict[str, Any] = dict(SHAPES)
+"""The shape of the document of each kind of record."""
+ITEMS: dict[str, Any] = {**SHAPES, "sanction": SanctionItem, "target": TargetItem}
+
+
+def listing(name: str, item: Any, *, paged: bool = True, labelled: bool = True, counted: bool = False) -> Any:
+    """The shape of a page of items."""
+    fields: dict[str, Any] = {"results": item(many=True)}
+    if paged:
+        fields["next"] = serializers.CharField(allow_null=True, help_text="The address of the next page.")
+    if counted:
+        fields["count"] = serializers.IntegerField(required=False, help_text="Where `count=true` was asked.")
+    if labelled:
+        fields["included"] = serializers.DictField(
+            child=Label(), help_text="By uid, what the records named are called."
+        )
+    return inline_serializer(f"{name}List", {**fields, "meta": Meta()})
+
+
+def detail(name: str, item: Any) -> Any:
+    """The shape of one item with what goes with it."""
+    included = serializers.DictField(child=Label())
+    shape: Any = type(f"{name}Detail", (item,), {"included": included, "meta": Meta(), "__doc__": item.__doc__})
+    return shape()
+
+
+def edition(name: str, document: Any) -> Any:
+    """The shape of one edition with its document."""
+    members = {"document": document(), "included": serializers.DictField(child=Label()), "meta": Meta()}
+    shape: Any = type(f"{name}Edition", (EditionSummary,), {**members, "__doc__": EditionSummary.__doc__})
+    return shape()
+
+
+WORD = inline_serializer(
+    "Word",
+    {
+        "code": serializers.CharField(),
+        "label": serializers.CharField(),
+        "definition": serializers.CharField(),
+        "broader": serializers.CharField(allow_null=True),
+        "source": serializers.CharField(),
+        "mappings": serializers.DictField(child=serializers.ListField(child=serializers.CharField())),
+    },
+)
+WORD_LIST = inline_serializer(
+    "WordList", {"definition": serializers.CharField(), "words": serializers.ListField(child=WORD)}
+)
+VOCABULARY = inline_serializer("Vocabulary", {"results": serializers.DictField(child=WORD_LIST)})
+ROOT = inline_serializer("Root", {"resources": serializers.DictField(child=serializers.URLField())})

@@ -1,0 +1,106 @@
+"""The addresses of the API."""
+
+from typing import Any
+
+from csp.decorators import csp_update
+from django.urls import URLPattern, path, re_path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+
+from sanctions.api import problems, shapes, views
+from sanctions.reading import questions
+
+# Swagger UI sets styles from its script and draws its icons from data: addresses; both on this page alone.
+_docs = csp_update({"style-src": ["'unsafe-inline'"], "img-src": ["data:"]})(
+    SpectacularSwaggerSplitView.as_view(url_name="schema")
+)
+_GONE = (307, 400, 404, 410, 451)
+_KINDS: dict[str, tuple[str, str, type[Any]]] = {
+    "authorities": ("authority", "Authority", questions.Authorities),
+    "programmes": ("programme", "Programme", questions.Programmes),
+    "acts": ("act", "Act", questions.Acts),
+    "targets": ("target", "Target", questions.Targets),
+    "sanctions": ("sanction", "Sanction", questions.Sanctions),
+    "allegations": ("allegation", "Allegation", questions.Allegations),
+    "documents": ("document", "Document", questions.Documents),
+    "publishers": ("publisher", "Publisher", questions.Publishers),
+}
+
+
+def _records(resource: str, kind: str, name: str, question: type[Any]) -> list[URLPattern]:
+    item, common = shapes.ITEMS[kind], {"kind": kind, "tag": resource}
+    plural = resource[0].upper() + resource[1:]
+    return [
+        path(
+            f"{resource}/",
+            views.Records.as_view(
+                **common, question=question, operation=f"list{plural}", summary=f"All {resource}",
+                shape=shapes.listing(name, item, counted=True),
+            ),
+        ),
+        path(
+            f"{resource}/<str:uid>/",
+            views.Record.as_view(
+                **common, question=questions.Moments, operation=f"read{name}", summary=f"One of the {resource}",
+                shape=shapes.detail(name, item), refusals=_GONE,
+            ),
+        ),
+        path(
+            f"{resource}/<str:uid>/editions/",
+            views.Editions.as_view(
+                **common, operation=f"list{name}Editions", summary="Its editions, newest first",
+                shape=shapes.EDITION_LIST,
+                refusals=(400, 404),
+            ),
+        ),
+        path(
+            f"{resource}/<str:uid>/editions/<int:number>/",
+            views.Edition.as_view(
+                **common, operation=f"read{name}Edition", summary="One edition of it, with its document",
+                shape=shapes.edition(name, shapes.DOCUMENTS[kind]), refusals=_GONE,
+            ),
+        ),
+    ]  # fmt: skip
+
+
+urlpatterns = [
+    path("", views.Root.as_view(operation="root", tag="root", summary="Where everything is", shape=shapes.ROOT)),
+    *(pattern for resource, record in _KINDS.items() for pattern in _records(resource, *record)),
+    path(
+        "measures/",
+        views.Measures.as_view(
+            question=questions.Measures, operation="listMeasures", tag="measures", summary="All measures",
+            shape=shapes.listing("Measure", shapes.MeasureItem, counted=True),
+        ),
+    ),
+    path(
+        "measures/<str:uid>/",
+        views.Measure.as_view(
+            question=questions.Moments, operation="readMeasure", tag="measures", summary="One of the measures",
+            shape=shapes.detail("Measure", shapes.MeasureItem), refusals=(400, 404),
+        ),
+    ),
+    path(
+        "changes/",
+        views.Changes.as_view(
+            question=questions.Changes, operation="listChanges", tag="changes", summary="All that was published",
+            shape=shapes.listing("Change", shapes.EditionSummary, labelled=False),
+        ),
+    ),
+    path(
+        "stats/",
+        views.Statistics.as_view(
+            question=questions.Statistics, operation="countMeasures", tag="stats", summary="Numbers of measures",
+            shape=shapes.listing("Count", shapes.Count, paged=False),
+        ),
+    ),
+    path(
+        "vocabulary/",
+        views.Vocabulary.as_view(
+            operation="readVocabulary", tag="vocabulary", summary="Every word that can stand in a field",
+            shape=shapes.VOCABULARY,
+        ),
+    ),
+    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("docs/", _docs, name="docs"),
+    re_path(r"^(?:.*/)?$", problems.unknown_address),
+]  # fmt: skip

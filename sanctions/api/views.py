@@ -1,0 +1,196 @@
+"""The resources of the API."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.http import HttpResponse
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from sanctions.api import problems
+from sanctions.api.description import Description
+from sanctions.api.rendering import ATTRIBUTION, JSON, LICENCE, Negotiation
+from sanctions.reading import answers, history, questions, statistics
+from sanctions.reading.answers import Answer, Item
+from sanctions.reading.parameters import parse
+from sanctions.reading.snapshot import Snapshot
+from sanctions.vocabulary import WORD_LISTS
+
+
+class View(APIView):
+    """A read-only resource. Its attributes are what its description is made from."""
+
+    http_method_names = ["get", "head", "options"]
+    renderer_classes = [JSON]
+    content_negotiation_class = Negotiation
+    schema = Description()
+    question: type[serializers.Serializer[Any]] = questions.Nothing
+    kind = ""
+    operation = ""
+    tag = ""
+    summary = ""
+    shape: Any = None
+    refusals: tuple[int, ...] = (400,)
+
+    def handle_exception(self, exc: Exception) -> HttpResponse:  # type: ignore[override]
+        """Every refusal and crash is a problem document."""
+        return problems.answer(exc, self.get_exception_handler_context())
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        """The methods there are, and nothing else."""
+        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+
+    def asked(self, request: Request) -> dict[str, Any]:
+        """The parameters of the question. Raises BadParameters."""
+        return parse(self.question, request.GET)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _meta(snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "as_of": snapshot.as_of,
+        "known_at": snapshot.known_at,
+        "recorded_at": snapshot.recorded_at,
+        "edition": snapshot.edition,
+        "licence": LICENCE,
+        "attribution": ATTRIBUTION,
+    }
+
+
+def _page(request: Request, answer: Answer) -> Response:
+    body: dict[str, Any] = {"results": [orjson.Fragment(item) for item in answer.items]}
+    body["next"] = _next(request, answer.next)
+    if answer.count is not None:
+        body["count"] = answer.count
+    return Response({**body, "included": answer.included, "meta": _meta(answer.snapshot)})
+
+
+def _next(request: Request, cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    asked = {name: value for name, value in request.GET.items() if name not in ("cursor", "count")}
+    return request.build_absolute_uri(f"{request.path}?{urlencode({**asked, 'cursor': cursor})}")
+
+
+def _item(item: Item) -> Response:
+    beside = orjson.dumps({"included": item.included, "meta": _meta(item.snapshot)}, option=orjson.OPT_UTC_Z).decode()
+    return Response(orjson.Fragment(f"{item.body[:-1]},{beside[1:]}"))
+
+
+class Records(View):
+    """All records of one kind."""
+
+    def get(self, request: Request) -> Response:
+        """A page of them."""
+        return _page(request, answers.records(self.kind, self.asked(request), today=_today()))
+
+
+class Record(View):
+    """One record."""
+
+    def get(self, request: Request, uid: str) -> Response:
+        """It, as published."""
+        return _item(answers.record(self.kind, uid, self.asked(request), today=_today()))
+
+
+class Editions(View):
+    """The editions of one record."""
+
+    def get(self, request: Request, uid: str) -> Response:
+        """All of them, newest first."""
+        self.asked(request)
+        return Response({"results": history.editions(self.kind, uid), "meta": _meta(Snapshot.take(as_of=_today()))})
+
+
+class Edition(View):
+    """One edition of one record."""
+
+    def get(self, request: Request, uid: str, number: int) -> Response:
+        """It, with its document."""
+        self.asked(request)
+        return _item(history.edition(self.kind, uid, number, Snapshot.take(as_of=_today())))
+
+
+class Measures(View):
+    """All measures."""
+
+    def get(self, request: Request) -> Response:
+        """A page of them."""
+        return _page(request, answers.measures(self.asked(request), today=_today()))
+
+
+class Measure(View):
+    """One measure."""
+
+    def get(self, request: Request, uid: str) -> Response:
+        """It, in its case."""
+        return _item(answers.measure(uid, self.asked(request), today=_today()))
+
+
+class Changes(View):
+    """Everything that was published, in the order of publication."""
+
+    def get(self, request: Request) -> Response:
+        """A page of it, oldest first."""
+        found, following = history.changes(self.asked(request))
+        meta = _meta(Snapshot.take(as_of=_today()))
+        return Response({"results": found, "next": _next(request, following), "meta": meta})
+
+
+class Statistics(View):
+    """Numbers of measures."""
+
+    def get(self, request: Request) -> Response:
+        """Counts by authority, type, month and status."""
+        found, labels, snapshot = statistics.counts(self.asked(request), today=_today())
+        return Response({"results": found, "included": labels, "meta": _meta(snapshot)})
+
+
+class Vocabulary(View):
+    """The closed word lists."""
+
+    def get(self, request: Request) -> Response:
+        """Every word of every list, with its definition, source and mappings."""
+        self.asked(request)
+        lists = {
+            name: {
+                "definition": words.definition,
+                "words": [
+                    {
+                        "code": word.code,
+                        "label": word.label,
+                        "definition": word.definition,
+                        "broader": word.broader,
+                        "source": word.source,
+                        "mappings": {system: list(word.mapped(system)) for system in word.mappings},
+                    }
+                    for word in words.values()
+                ],
+            }
+            for name, words in WORD_LISTS.items()
+        }
+        return Response({"results": lists})
+
+
+class Root(View):
+    """Where everything is."""
+
+    def get(self, request: Request) -> Response:
+        """The address of each resource."""
+        self.asked(request)
+        here = request.build_absolute_uri(request.path)
+        return Response({name: f"{here}{name}/" for name in (*RESOURCES, "schema", "docs")})
+
+
+RESOURCES = (
+    "authorities", "programmes", "acts", "targets", "sanctions", "measures", "allegations", "documents", "publishers",
+    "changes", "stats", "vocabulary",
+)  # fmt: skip
+"""The resources of the API, in the order in which a newcomer should meet them."""

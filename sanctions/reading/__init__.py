@@ -1,0 +1,1 @@
+"""Questions about what is published, answered from editions and their flat rows alone."""

@@ -1,0 +1,235 @@
+"""Answers: published documents spliced together as they are stored, with what held of them on the day beside them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+from django.db.models import QuerySet
+
+from sanctions.models import Edition, EditionState, PublishedMeasure
+from sanctions.reading import conditions
+from sanctions.reading.keyset import Cursor, page, position, question
+from sanctions.reading.labels import included
+from sanctions.reading.parameters import USUAL
+from sanctions.reading.snapshot import Snapshot
+from sanctions.reading.standing import OnTheDay, of_measures, of_targets, periods_of
+
+Asked = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of items, each in JSON, and what goes with them."""
+
+    items: list[str]
+    snapshot: Snapshot
+    included: dict[str, dict[str, str]]
+    next: str | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of an answer, in JSON."""
+
+    body: str
+    snapshot: Snapshot
+    included: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+class NotFound(Exception):
+    """Nothing is published under this uid, at the moment asked about."""
+
+
+class NoLongerThere(Exception):
+    """What was published under this uid has been withdrawn, merged or erased; `edition` says what became of it."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        super().__init__(f"{edition.uid}: {edition.get_state_display()}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    columns: tuple[str, ...]
+    descending: bool = False
+
+
+_ORDERS = {
+    "label": _Order(("label", "uid")),
+    "-label": _Order(("label", "uid"), descending=True),
+    "uid": _Order(("uid",)),
+    "-uid": _Order(("uid",), descending=True),
+    "-known_from": _Order(("known_from", "uid"), descending=True),
+    "began": _Order(("began_on", "uid")),
+    "-began": _Order(("began_on", "uid"), descending=True),
+}
+
+
+def records(kind: str, asked: Asked, *, today: date) -> Answer:
+    """Records of one kind, with the cases of targets beside them."""
+    find = {"target": conditions.targets, "sanction": conditions.cases}.get(kind)
+    return _listed(
+        asked,
+        today,
+        find=find or (lambda asked, snapshot: conditions.records(kind, asked, snapshot)),
+        order=_ORDERS[asked.get("ordering", "label")],
+        columns=("uid", "label", "known_from", "refs", "document", "served"),
+        write=lambda rows, snapshot: _items(kind, rows, snapshot),
+    )
+
+
+def measures(asked: Asked, *, today: date) -> Answer:
+    """Measures, each in its case, with its status on the day."""
+    return _listed(
+        asked,
+        today,
+        find=conditions.measures,
+        order=_ORDERS[asked.get("ordering", "-began")],
+        columns=("pk", "uid", "began_on", "refs", "body"),
+        write=_measures,
+    )
+
+
+def _listed(
+    asked: Asked,
+    today: date,
+    *,
+    find: Callable[[Asked, Snapshot], QuerySet[Any]],
+    order: _Order,
+    columns: tuple[str, ...],
+    write: Callable[[list[dict[str, Any]], Snapshot], tuple[list[str], list[str]]],
+) -> Answer:
+    bound = question(asked)
+    cursor = Cursor.read(asked["cursor"], bound) if "cursor" in asked else None
+    snapshot = snapshot_of(asked, today, cursor)
+    limit = asked.get("limit", USUAL)
+    rows = find(asked, snapshot)
+    found = page(
+        rows.values(*columns),
+        by=order.columns,
+        descending=order.descending,
+        after=cursor.after if cursor else None,
+        limit=limit,
+    )
+    shown = found[:limit]
+    items, refs = write(shown, snapshot)
+    following = None
+    if len(found) > limit:
+        moments = (snapshot.as_of, snapshot.known_at, snapshot.recorded_at)
+        following = Cursor(position(shown[-1], order.columns), *(m.isoformat() for m in moments)).signed(bound)
+    count = rows.count() if asked.get("count") else None
+    return Answer(items, snapshot, included(refs, snapshot), following, count)
+
+
+def snapshot_of(asked: Asked, today: date, cursor: Cursor | None = None) -> Snapshot:
+    """The moment a question is about; a cursor holds on to that of its first page."""
+    if cursor:
+        return Snapshot.take(
+            as_of=date.fromisoformat(cursor.as_of),
+            known_at=datetime.fromisoformat(cursor.known_at),
+            recorded_at=datetime.fromisoformat(cursor.recorded_at),
+        )
+    return Snapshot.take(
+        as_of=asked.get("as_of", today), known_at=asked.get("known_at"), recorded_at=asked.get("recorded_at")
+    )
+
+
+def _measures(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    states = of_measures(periods_of("measure", [row["pk"] for row in rows], snapshot))
+    items = [_with(row["body"], on=_on(snapshot, states.get(row["uid"]))) for row in rows]
+    return items, [row["refs"] for row in rows]
+
+
+def _items(kind: str, rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    if kind == "target":
+        return _targets(rows, snapshot)
+    refs = [row["refs"] for row in rows]
+    if kind != "sanction":
+        return [_served(row) for row in rows], refs
+    periods = periods_of("sanction", [row["uid"] for row in rows], snapshot)
+    return [_with(_served(row), on=_of_case(row["uid"], periods, snapshot)) for row in rows], refs
+
+
+def _targets(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    uids = [row["uid"] for row in rows]
+    periods = periods_of("target", uids, snapshot)
+    begun = {period["sanction"] for period in periods}
+    cases: Iterable[Any] = (
+        conditions.editions("sanction", snapshot)
+        .filter(parent__in=uids)
+        .order_by("label", "uid")
+        .values("uid", "parent", "refs", "document", "served")
+    )
+    beside: dict[str, list[dict[str, Any]]] = {uid: [] for uid in uids}
+    refs = [row["refs"] for row in rows]
+    for case in cases:
+        if case["uid"] in begun:
+            beside[case["parent"]].append(case)
+            refs.append(case["refs"])
+    standings = of_targets(uids, periods, snapshot)
+    by_target: dict[str, list[dict[str, Any]]] = {}
+    for period in periods:
+        by_target.setdefault(period["target"], []).append(period)
+    items = []
+    for row in rows:
+        standing, certain = standings[row["uid"]]
+        states = of_measures(by_target.get(row["uid"], []))
+        on = {
+            **_moment(snapshot),
+            "standing": standing,
+            "certain": certain,
+            "measures": {uid: state.as_data() for uid, state in states.items()},
+        }
+        items.append(_with(_served(row), on=on, sanctions=map(_served, beside[row["uid"]])))
+    return items, refs
+
+
+def _of_case(uid: str, periods: list[dict[str, Any]], snapshot: Snapshot) -> dict[str, Any]:
+    states = of_measures(period for period in periods if period["sanction"] == uid)
+    return {**_moment(snapshot), "measures": {measure: state.as_data() for measure, state in states.items()}}
+
+
+def _on(snapshot: Snapshot, state: OnTheDay | None) -> dict[str, Any]:
+    return {**_moment(snapshot), **(state.as_data() if state else {"status": None, "certain": True, "possible": []})}
+
+
+def _moment(snapshot: Snapshot) -> dict[str, Any]:
+    return {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
+
+
+def _served(row: dict[str, Any]) -> str:
+    text: str = row["served"] or row["document"]
+    return text
+
+
+def _with(text: str, *, on: dict[str, Any], sanctions: Iterable[str] | None = None) -> str:
+    """A stored document with members set beside its own; it is a JSON object, so it ends in a brace."""
+    beside = "" if sanctions is None else f',"sanctions":[{",".join(sanctions)}]'
+    return f'{text[:-1]}{beside},"on":{orjson.dumps(on, option=orjson.OPT_UTC_Z).decode()}}}'
+
+
+def record(kind: str, uid: str, asked: Asked, *, today: date) -> Item:
+    """One record. Raises NotFound, or NoLongerThere where it was withdrawn, merged or erased."""
+    snapshot = snapshot_of(asked, today)
+    edition = Edition.objects.filter(snapshot.visible(), kind=kind, uid=uid).first()
+    if edition is None:
+        raise NotFound
+    if edition.state != EditionState.PUBLISHED:
+        raise NoLongerThere(edition)
+    row = {name: getattr(edition, name) for name in ("uid", "refs", "document", "served")}
+    items, refs = _items(kind, [row], snapshot)
+    return Item(items[0], snapshot, included(refs, snapshot))
+
+
+def measure(uid: str, asked: Asked, *, today: date) -> Item:
+    """One measure. Raises NotFound."""
+    snapshot = snapshot_of(asked, today)
+    found = PublishedMeasure.objects.filter(snapshot.visible(), uid=uid)
+    row: Any = found.values("pk", "uid", "refs", "body").first()
+    if row is None:
+        raise NotFound
+    items, refs = _measures([row], snapshot)
+    return Item(items[0], snapshot, included(refs, snapshot))

@@ -1,0 +1,110 @@
+"""How targets stand on a day: what all cases together make of them, as a condition and for a page of targets."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from sanctions.models import PublishedPeriod, PublishedTerm
+from sanctions.reading.snapshot import Snapshot
+
+DESIGNATING = ("designated", "listed", "specified", "identified", "determined")
+"""Kinds of case that name their target; a bilateral or sectoral measure designates nobody."""
+BINDING = ("in_force", "suspended")
+"""Statuses in which a measure stands."""
+_PROMISED = ("proposed", "announced", "pending")
+_ENDED = ("ended", "abandoned")
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheDay:
+    """What held of a measure on a day: its status, whether that is certain, and all that are possible."""
+
+    status: str
+    certain: bool
+    possible: tuple[str, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """As answers give it."""
+        return {"status": self.status, "certain": self.certain, "possible": list(self.possible)}
+
+
+def held(snapshot: Snapshot) -> QuerySet[PublishedPeriod]:
+    """The periods that may hold on the day."""
+    return PublishedPeriod.objects.filter(snapshot.visible(), snapshot.possible())
+
+
+def of_measures(rows: Iterable[Mapping[str, Any]]) -> dict[str, OnTheDay]:
+    """By the uid of a measure, what held of it, from the periods that may hold on the day in the order of time.
+
+    Where several are possible the last to have begun is named, and none is certain.
+    """
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["uid"], []).append(row)
+    return {
+        uid: OnTheDay(rows[-1]["status"], len(rows) == 1 and rows[0]["certain"], tuple(row["status"] for row in rows))
+        for uid, rows in found.items()
+    }
+
+
+def periods_of(column: str, values: Iterable[Any], snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The periods that may hold on the day, of measures with one of these values in a column; in the order of time."""
+    rows = held(snapshot).filter(**{f"{column}__in": list(values)}).order_by("from_earliest", "pk")
+    periods = rows.values(
+        "uid", "sanction", "target", "kind", "status", "from_latest", "until_earliest", "from_earliest", "until_latest"
+    )
+    return [{**row, "certain": row["from_latest"] <= snapshot.as_of < row["until_earliest"]} for row in periods]
+
+
+def stands(wanted: Iterable[str], snapshot: Snapshot) -> Q:
+    """Targets that stand in one of these ways on the day, as a condition on their editions."""
+    now = held(snapshot)
+    binding = now.filter(status__in=BINDING)
+    tests = {
+        "designated": Q(uid__in=binding.filter(kind__in=DESIGNATING).values("target")),
+        "announced": Q(uid__in=now.filter(status__in=_PROMISED).values("target")),
+        "formerly": Q(uid__in=now.filter(status__in=_ENDED).values("target")),
+        "affected": Q(uid__in=binding.exclude(kind__in=DESIGNATING).values("target")) | Q(Exists(_touching(snapshot))),
+    }
+    condition, before = Q(pk__in=[]), Q()
+    for name, test in tests.items():
+        if name in wanted:
+            condition |= test & before
+        before &= ~test
+    return condition | before if "related" in wanted else condition
+
+
+def is_not_merely_related(snapshot: Snapshot) -> Q:
+    """Targets with a case that may have begun by the day, or touched by one, as a condition on their editions."""
+    own = held(snapshot).filter(target=OuterRef("uid"))
+    return Q(Exists(own)) | Q(Exists(_touching(snapshot)))
+
+
+def of_targets(uids: Iterable[str], periods: list[dict[str, Any]], snapshot: Snapshot) -> dict[str, tuple[str, bool]]:
+    """By the uid of a target, how it stands on the day and whether that is certain, given the periods of its cases."""
+    found: dict[str, tuple[str, bool]] = {}
+    for uid in uids:
+        own = [row for row in periods if row["target"] == uid]
+        for standing, rows in (
+            ("designated", [r for r in own if r["status"] in BINDING and r["kind"] in DESIGNATING]),
+            ("announced", [r for r in own if r["status"] in _PROMISED]),
+            ("formerly", [r for r in own if r["status"] in _ENDED]),
+            ("affected", [r for r in own if r["status"] in BINDING]),
+        ):
+            if rows:
+                found[uid] = (standing, any(row["certain"] for row in rows))
+                break
+    rest = [uid for uid in uids if uid not in found]
+    if rest:
+        touched = PublishedTerm.objects.filter(snapshot.visible(), field="affected", normalised__in=rest)
+        begun = touched.filter(Exists(held(snapshot).filter(sanction=OuterRef("uid"))))
+        affected = set(begun.values_list("normalised", flat=True))
+        found.update((uid, ("affected" if uid in affected else "related", True)) for uid in rest)
+    return found
+
+
+def _touching(snapshot: Snapshot) -> QuerySet[PublishedTerm]:
+    begun = held(snapshot).filter(sanction=OuterRef("uid"))
+    return PublishedTerm.objects.filter(snapshot.visible(), Exists(begun), field="affected", normalised=OuterRef("uid"))
