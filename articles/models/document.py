@@ -2,12 +2,14 @@
 
 import hashlib
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from articles.models.fields import DerivedCharField, EdtfField, dates_hold, earliest, latest
 from articles.models.publisher import Publisher
 from articles.models.record import Record
+from articles.selectors import Ambiguous, NotFound, anchor
 
 
 class DocumentKind(models.TextChoices):
@@ -101,6 +103,20 @@ class Document(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuses another text, in which quotations that are kept stand elsewhere or not at all."""
+        for passage in self.passages.all() if self.text and self.pk else ():
+            try:
+                place = anchor(
+                    self.text, passage.quote, start=passage.start, prefix=passage.prefix, suffix=passage.suffix
+                )
+            except (NotFound, Ambiguous) as error:
+                raise ValidationError({"text": str(error)}) from error
+            if passage.start not in (None, place.start):
+                raise ValidationError(
+                    {"text": f"{passage} stands at {place.start} here, and at {passage.start} in the text it is from."}
+                )
 
     @property
     def length(self) -> int | None:

@@ -1,10 +1,12 @@
 """The words of a text that say so."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from articles.models.document import Document
 from articles.models.record import Fact
+from articles.selectors import Ambiguous, NotFound, anchor
 
 
 class Fidelity(models.TextChoices):
@@ -47,6 +49,16 @@ class Passage(Fact):
                 fields=["document", "start", "end"], name="passage_spans_each_stretch_of_a_document_once"
             ),
         ]
+
+    def clean(self) -> None:
+        """Finds the place of the words where the text is kept here; refuses words that do not stand in it."""
+        if self.document_id is not None and self.document.text:
+            try:
+                self.start, self.end = anchor(
+                    self.document.text, self.quote, start=self.start, prefix=self.prefix, suffix=self.suffix
+                )
+            except (NotFound, Ambiguous) as error:
+                raise ValidationError({"quote": str(error)}) from error
 
     def __str__(self) -> str:
         return f"“{self.quote if len(self.quote) <= 80 else self.quote[:79] + '…'}”"

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
@@ -23,13 +24,15 @@ def problem(status: int, detail: str, **members: Any) -> HttpResponse:
     https://www.rfc-editor.org/rfc/rfc9457
     """
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **members}
-    return HttpResponse(orjson.dumps(body), status=status, content_type=MEDIA_TYPE)
+    return HttpResponse(orjson.dumps(body, option=orjson.OPT_UTC_Z), status=status, content_type=MEDIA_TYPE)
 
 
 def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
     """The answer to an exception raised in a view."""
     if isinstance(error, BadParameters):
         return problem(400, str(error), errors=error.errors)
+    if isinstance(error, SuspiciousOperation):  # more parameters than Django reads, among others
+        return problem(400, "This request cannot be read.")
     if isinstance(error, NoLongerThere):
         return _no_longer_there(error, context["request"])
     if isinstance(error, NotFound | Http404):
@@ -45,14 +48,16 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
 
 def _no_longer_there(error: NoLongerThere, request: Any) -> HttpResponse:
     edition = error.edition
-    since = edition.known_from.isoformat()
+    since = edition.known_from
     if edition.state == EditionState.MERGED:
         response = problem(
             307, f"It turned out to be the same as {edition.moved_to}.", uid=edition.uid, moved_to=edition.moved_to,
             because=edition.because, since=since,
         )  # fmt: skip
+        # To the record itself, also from one of its editions: those of the other have numbers of their own.
+        above, _, _ = request.path.partition(f"/{edition.uid}/")
         query = request.META.get("QUERY_STRING", "")
-        response["Location"] = request.path.replace(edition.uid, edition.moved_to) + (f"?{query}" if query else "")
+        response["Location"] = f"{above}/{edition.moved_to}/" + (f"?{query}" if query else "")
         return response
     if edition.state == EditionState.REDACTED:
         return problem(451, "It was erased, as the law demands.", uid=edition.uid, because=edition.because)

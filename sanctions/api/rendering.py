@@ -25,6 +25,14 @@ class JSON(BaseRenderer):
         return dumped(data)
 
 
+class NDJSON(BaseRenderer):
+    """Newline-delimited JSON, written line by line as it is read."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+    charset = None
+
+
 class Negotiation(DefaultContentNegotiation):
     """By the Accept header alone: there is no parameter for it."""
 

@@ -174,11 +174,15 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     errors = ProblemError(many=True, required=False)  # type: ignore[assignment]
+    uid = serializers.CharField(required=False, help_text="Of what is no longer there.")
+    because = serializers.CharField(required=False, help_text="Why it is no longer there.")
+    since = serializers.DateTimeField(required=False)
+    moved_to = serializers.CharField(required=False, help_text="The uid that stands for it now.")
 
 
 DOCUMENTS: dict[str, Any] = dict(SHAPES)
 """The shape of the document of each kind of record."""
-ITEMS: dict[str, Any] = {**SHAPES, "sanction": SanctionItem, "target": TargetItem}
+ITEMS: dict[str, Any] = {**SHAPES, "sanction": SanctionItem, "target": TargetItem, "measure": MeasureItem}
 
 
 def listing(name: str, item: Any, *, paged: bool = True, labelled: bool = True, counted: bool = False) -> Any:
@@ -223,5 +227,5 @@ WORD = inline_serializer(
 WORD_LIST = inline_serializer(
     "WordList", {"definition": serializers.CharField(), "words": serializers.ListField(child=WORD)}
 )
-VOCABULARY = inline_serializer("Vocabulary", {"results": serializers.DictField(child=WORD_LIST)})
-ROOT = inline_serializer("Root", {"resources": serializers.DictField(child=serializers.URLField())})
+VOCABULARY = inline_serializer("Vocabulary", {"results": serializers.DictField(child=WORD_LIST), "meta": Meta()})
+ROOT = inline_serializer("Root", {"resources": serializers.DictField(child=serializers.URLField()), "meta": Meta()})

@@ -4,7 +4,7 @@ from typing import Any
 
 from csp.decorators import csp_update
 from django.urls import URLPattern, path, re_path
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from sanctions.api import problems, shapes, views
 from sanctions.reading import questions
@@ -32,7 +32,7 @@ def _records(resource: str, kind: str, name: str, question: type[Any]) -> list[U
     return [
         path(
             f"{resource}/",
-            views.Records.as_view(
+            views.Listing.as_view(
                 **common, question=question, operation=f"list{plural}", summary=f"All {resource}",
                 shape=shapes.listing(name, item, counted=True),
             ),
@@ -62,13 +62,23 @@ def _records(resource: str, kind: str, name: str, question: type[Any]) -> list[U
     ]  # fmt: skip
 
 
+def _export(resource: str, kind: str, question: type[Any]) -> URLPattern:
+    return path(
+        f"export/{resource}/",
+        views.Export.as_view(
+            kind=kind, tag=resource, question=questions.of_everything(question), shape=shapes.ITEMS[kind],
+            operation=f"export{resource.title()}", summary=f"All {resource}, as newline-delimited JSON",
+        ),
+    )  # fmt: skip
+
+
 urlpatterns = [
     path("", views.Root.as_view(operation="root", tag="root", summary="Where everything is", shape=shapes.ROOT)),
     *(pattern for resource, record in _KINDS.items() for pattern in _records(resource, *record)),
     path(
         "measures/",
-        views.Measures.as_view(
-            question=questions.Measures, operation="listMeasures", tag="measures", summary="All measures",
+        views.Listing.as_view(
+            kind="measure", question=questions.Measures, operation="listMeasures", tag="measures", summary="All measures",
             shape=shapes.listing("Measure", shapes.MeasureItem, counted=True),
         ),
     ),
@@ -76,7 +86,7 @@ urlpatterns = [
         "measures/<str:uid>/",
         views.Measure.as_view(
             question=questions.Moments, operation="readMeasure", tag="measures", summary="One of the measures",
-            shape=shapes.detail("Measure", shapes.MeasureItem), refusals=(400, 404),
+            shape=shapes.detail("Measure", shapes.MeasureItem), refusals=(400, 404, 410),
         ),
     ),
     path(
@@ -100,7 +110,9 @@ urlpatterns = [
             shape=shapes.VOCABULARY,
         ),
     ),
-    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    *(_export(resource, kind, question) for resource, (kind, _, question) in _KINDS.items()),
+    _export("measures", "measure", questions.Measures),
+    path("schema/", views.Schema.as_view(), name="schema"),
     path("docs/", _docs, name="docs"),
-    re_path(r"^(?:.*/)?$", problems.unknown_address),
+    re_path(r"^(?:[\s\S]*/)?$", problems.unknown_address),
 ]  # fmt: skip

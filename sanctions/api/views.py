@@ -1,19 +1,24 @@
 """The resources of the API."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.cache import set_response_etag
+from drf_spectacular.generators import SchemaGenerator
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from articles.models.record import UID
 from sanctions.api import problems
 from sanctions.api.description import Description
-from sanctions.api.rendering import ATTRIBUTION, JSON, LICENCE, Negotiation
+from sanctions.api.rendering import ATTRIBUTION, JSON, LICENCE, NDJSON, Negotiation, dumped
+from sanctions.exports import ndjson
 from sanctions.reading import answers, history, questions, statistics
 from sanctions.reading.answers import Answer, Item
 from sanctions.reading.parameters import parse
@@ -36,13 +41,28 @@ class View(APIView):
     shape: Any = None
     refusals: tuple[int, ...] = (400,)
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Nothing is published under what cannot be a uid; PostgreSQL would choke on a NUL."""
+        super().initial(request, *args, **kwargs)
+        if not UID.match(kwargs.get("uid", "0")):
+            raise answers.NotFound
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """HEAD tells all that GET would, also the ETag, which Django's middleware gives to GET alone."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if request.method == "HEAD" and isinstance(response, Response):
+            response.add_post_render_callback(set_response_etag)
+        elif request.method == "HEAD":
+            set_response_etag(response)
+        return response
+
     def handle_exception(self, exc: Exception) -> HttpResponse:  # type: ignore[override]
         """Every refusal and crash is a problem document."""
         return problems.answer(exc, self.get_exception_handler_context())
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         """The methods there are, and nothing else."""
-        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+        return HttpResponse(headers={"Allow": ", ".join(self.allowed_methods)})
 
     def asked(self, request: Request) -> dict[str, Any]:
         """The parameters of the question. Raises BadParameters."""
@@ -84,12 +104,12 @@ def _item(item: Item) -> Response:
     return Response(orjson.Fragment(f"{item.body[:-1]},{beside[1:]}"))
 
 
-class Records(View):
-    """All records of one kind."""
+class Listing(View):
+    """All items of one kind."""
 
     def get(self, request: Request) -> Response:
         """A page of them."""
-        return _page(request, answers.records(self.kind, self.asked(request), today=_today()))
+        return _page(request, answers.listed(self.kind, self.asked(request), today=_today()))
 
 
 class Record(View):
@@ -116,14 +136,6 @@ class Edition(View):
         """It, with its document."""
         self.asked(request)
         return _item(history.edition(self.kind, uid, number, Snapshot.take(as_of=_today())))
-
-
-class Measures(View):
-    """All measures."""
-
-    def get(self, request: Request) -> Response:
-        """A page of them."""
-        return _page(request, answers.measures(self.asked(request), today=_today()))
 
 
 class Measure(View):
@@ -153,6 +165,22 @@ class Statistics(View):
         return Response({"results": found, "included": labels, "meta": _meta(snapshot)})
 
 
+class Export(View):
+    """All items of one kind at once, as newline-delimited JSON."""
+
+    renderer_classes = [NDJSON]
+
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """A line for each, and one at the end that counts them."""
+        lines = ndjson.lines(self.kind, self.asked(request), today=_today())
+        name = f"interdict-{self.tag}.ndjson"
+        return StreamingHttpResponse(
+            lines,
+            content_type=NDJSON.media_type,
+            headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+        )
+
+
 class Vocabulary(View):
     """The closed word lists."""
 
@@ -176,7 +204,7 @@ class Vocabulary(View):
             }
             for name, words in WORD_LISTS.items()
         }
-        return Response({"results": lists})
+        return Response({"results": lists, "meta": _meta(Snapshot.take(as_of=_today()))})
 
 
 class Root(View):
@@ -186,7 +214,25 @@ class Root(View):
         """The address of each resource."""
         self.asked(request)
         here = request.build_absolute_uri(request.path)
-        return Response({name: f"{here}{name}/" for name in (*RESOURCES, "schema", "docs")})
+        resources = {name: f"{here}{name}/" for name in (*RESOURCES, "schema", "docs")}
+        return Response({"resources": resources, "meta": _meta(Snapshot.take(as_of=_today()))})
+
+
+class Schema(View):
+    """The description of the API, in OpenAPI 3.1."""
+
+    schema = None  # type: ignore[assignment]  # as drf-spectacular wants it of what is not to be described
+
+    def get(self, request: Request) -> Response:
+        """It, as JSON."""
+        self.asked(request)
+        return Response(orjson.Fragment(_described()))
+
+
+@cache
+def _described() -> bytes:
+    # It is made from code alone, and making it takes most of a second.
+    return dumped(SchemaGenerator().get_schema(public=True))  # type: ignore[no-untyped-call]
 
 
 RESOURCES = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Model, Q
 
-from articles.models import Passage, Record
+from articles.models import Fact, Passage, Record
 from sanctions.models import (
     CITABLE,
     ActRelation,
@@ -61,23 +61,23 @@ def owner(fact: Model) -> Record:
     return fact
 
 
-def citations_of(record: Record) -> Q:
-    """The citations of everything that is published with this record, as a condition on Citation."""
+def facts_of(record: Record, kind: type[Fact]) -> Q:
+    """The facts of one kind that are published with this record, at whatever depth, as a condition on their table."""
     condition = Q(pk__in=[])
-    for column, model in CITABLE.items():
-        for path, root in _paths(column, model):
-            if isinstance(record, root):
-                condition |= Q(**{path: record})
+    for path, root in _paths(kind):
+        if isinstance(record, root):
+            condition |= Q(**{path: record})
     return condition
 
 
-def _paths(column: str, model: type[Model]) -> list[tuple[str, type[Model]]]:
+def _paths(model: type[Model], before: str = "") -> list[tuple[str, type[Model]]]:
+    """The ways from a fact up to a record: the path of columns, and the kind of record at its end."""
     if issubclass(model, Record):
-        return [(column, model)]
-    steps = SUBJECTS if model is Claim else (_OWNERS[model],)
+        return [(before.removesuffix("__"), model)]
+    steps = tuple(CITABLE) if model is Citation else SUBJECTS if model is Claim else (_OWNERS[model],)
     found = []
     for step in steps:
         above = model._meta.get_field(step).related_model
         assert isinstance(above, type)
-        found += _paths(f"{column}__{step}", above)
+        found += _paths(above, f"{before}{step}__")
     return found

@@ -1,7 +1,9 @@
 """Saving a record with its facts, and deleting one."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import filterfalse
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,8 +12,18 @@ from django.db import models, transaction
 from django.db.models import F, ProtectedError
 
 from articles.models import DESK, Fact, Journal, JournalEvent, Passage, Record
-from sanctions.editing.ownership import citations_of, owner
-from sanctions.models import FOREVER, Citation, Edition, EditionState
+from sanctions.editing.ownership import facts_of, owner
+from sanctions.models import (
+    FOREVER,
+    RECORDS,
+    Citation,
+    Claim,
+    Edition,
+    EditionState,
+    Fulfilment,
+    Membership,
+    Target,
+)
 from sanctions.publishing.differences import differences
 from sanctions.publishing.project import project
 from sanctions.publishing.publish import entry
@@ -21,10 +33,12 @@ from sanctions.publishing.splice import Document
 class Conflict(Exception):
     """Somebody else saved the record since this editor opened it; nothing was written."""
 
-    def __init__(self, record: Record, expected: int | None, actual: int) -> None:
+    def __init__(self, record: Record, expected: int | None, actual: int | None) -> None:
         self.record, self.expected, self.actual = record, expected, actual
         super().__init__(
-            f"{record}: was saved by somebody else since you opened it "
+            f"{record}: was deleted by somebody else since you opened it."
+            if actual is None
+            else f"{record}: was saved by somebody else since you opened it "
             f"(you saw revision {expected}, it is now {actual})."
         )
 
@@ -53,27 +67,28 @@ def save(
     """Saves a record, the given facts of it and its many-to-many relations, all or nothing, and journals what changed.
 
     `expected` is the revision the editor saw, None for a new record. `facts` come parents first. Only facts of `layer`
-    may change; the record's own fields only where they are of that layer.
+    may change; the record's own fields only where they are of that layer. A uid never changes.
     Raises Conflict where the record moved on, ValidationError naming fact and field, InUse for a fact still needed.
     """
     with transaction.atomic():
         before = _claim(record, expected)
         note = type(record)._default_manager.values_list("note", flat=True).get(pk=record.pk) if before else ""
-        if before:
-            _refuse_foreign(record, layer)
+        _refuse_foreign(record, layer, related or {})
         found: dict[str, list[str]] = {}
         if not _clean(record, record, found):
             raise ValidationError(found)
         record.save()
         for name, rows in (related or {}).items():
             getattr(record, name).set(rows)
+        going = [fact for fact in removed if _belongs(fact, record, layer, found)]
+        # What nothing hangs on goes first, so that what takes its place finds the place free.
+        for fact in filter(_is_leaf, going):
+            _remove(fact)
         for fact in facts:
-            _adopt(fact)
-            if _belongs(fact, record, layer, found) and _clean(fact, record, found):
+            if _adopt(fact, found) and _belongs(fact, record, layer, found) and _clean(fact, record, found):
                 fact.save()
-        for fact in removed:
-            if _belongs(fact, record, layer, found):
-                _remove(fact)
+        for fact in filterfalse(_is_leaf, going):
+            _remove(fact)
         if found:
             raise ValidationError(found)
         after = project([record])[record.uid]
@@ -90,50 +105,84 @@ def save(
 def delete(
     record: Record, *, by: AbstractBaseUser | None, at: datetime, via: str, expected: int, because: str = ""
 ) -> None:
-    """Deletes a record that is not public and that nothing else names, with its facts and their citations.
+    """Deletes a record of the desk that is not public and that nothing else names, with its facts and their citations.
 
     Raises Conflict where the record moved on, InUse naming what needs it.
     """
     with transaction.atomic():
         before = _claim(record, expected)
+        if foreign := sorted({record.layer, *_layers(before)} - {DESK}):
+            raise InUse(record, [f"the list {layer}, whose facts it holds" for layer in foreign])
+        if isinstance(record, Target) and record.merged_into is not None:
+            raise InUse(record, [f"{record.merged_into}, into which it was merged; split it first"])
         if Edition.objects.filter(uid=record.uid, known_until=FOREVER, state=EditionState.PUBLISHED).exists():
             raise InUse(record, ["the public edition of it; withdraw it first"])
         entry(
             record, JournalEvent.DELETED, by=by, at=at, because=because, via=via, diff=differences(before, None)
         ).save()
-        Citation.objects.filter(citations_of(record)).delete()
+        # Facts of the record that protect it, or one another, go first; those of other records stay, and are named.
+        Citation.objects.filter(facts_of(record, Citation)).delete()
+        Claim.objects.filter(facts_of(record, Claim)).update(replies_to=None)
         try:
+            for kind in (Fulfilment, Passage, Membership):
+                kind._default_manager.filter(facts_of(record, kind)).delete()
             record.delete()
         except ProtectedError as error:
             raise InUse(record, _users(error)) from error
 
 
+def _layers(part: object) -> Iterator[str]:
+    """The layers of all facts in a document."""
+    if isinstance(part, list):
+        for item in part:
+            yield from _layers(item)
+    elif isinstance(part, dict):
+        if "layer" in part:
+            yield part["layer"]
+        for value in part.values():
+            yield from _layers(value)
+
+
 def _claim(record: Record, expected: int | None) -> Document | None:
     """Takes the next revision of a record for this save; the document of the desk as it was, None for a new record."""
+    model = type(record)
     if record.pk is None:
+        _refuse_shared_uid(record)
         record.revision = 1
         return None
-    model = type(record)
     taken = model._default_manager.filter(pk=record.pk, revision=expected).update(revision=F("revision") + 1)
-    stored = model._default_manager.get(pk=record.pk)
-    if not taken:
-        raise Conflict(record, expected, stored.revision)
-    record.revision, record.published_revision = stored.revision, stored.published_revision
+    stored = model._default_manager.filter(pk=record.pk).first()
+    if stored is None or not taken:
+        raise Conflict(record, expected, stored and stored.revision)
+    if stored.uid != record.uid:
+        raise ValidationError({"uid": f"{stored.uid}: a uid never changes, because others refer to it."})
+    record.layer, record.revision = stored.layer, stored.revision
+    record.published_revision = stored.published_revision
     return project([stored])[stored.uid]
+
+
+def _refuse_shared_uid(record: Record) -> None:
+    # Readers tell records apart by uid alone, of whatever kind they are; the database sees to those of one kind.
+    for model in RECORDS:
+        if model is not type(record) and model._default_manager.filter(uid=record.uid).exists():
+            raise ValidationError({"uid": f"{record.uid}: is the uid of a {model._meta.verbose_name} already."})
 
 
 _OUR_OWN = ("id", "uid", "layer", "revision", "published_revision", "note", "label")
 
 
-def _refuse_foreign(record: Record, layer: str) -> None:
+def _refuse_foreign(record: Record, layer: str, related: Mapping[str, Collection[models.Model]]) -> None:
     if record.layer == layer:
         return
-    stored = type(record)._default_manager.get(pk=record.pk)
+    stored = type(record)._default_manager.filter(pk=record.pk).first()
+    if stored is None:
+        raise ValidationError(f"{record}: a new record of {record.layer} cannot be entered as one of {layer}.")
     changed = [
         str(getattr(field, "verbose_name", field.name))
         for field in record._meta.concrete_fields
         if field.name not in _OUR_OWN and getattr(record, field.attname) != getattr(stored, field.attname)
     ]
+    changed += [name for name, rows in related.items() if set(rows) != set(getattr(stored, name).all())]
     if changed:
         raise ValidationError(
             f"{record}: {', '.join(changed)} come from {record.layer} and cannot be changed here. "
@@ -141,34 +190,48 @@ def _refuse_foreign(record: Record, layer: str) -> None:
         )
 
 
-def _adopt(fact: Fact) -> None:
-    """Gives a fact the keys of parents that were saved a moment ago."""
+def _adopt(fact: Fact, found: dict[str, list[str]]) -> bool:
+    """Gives a fact the keys of parents that were saved a moment ago; False where one of them was not."""
     for field in fact._meta.concrete_fields:
         if isinstance(field, models.ForeignKey) and field.is_cached(fact):
             parent = getattr(fact, field.name)
+            if parent is not None and parent.pk is None:
+                found.setdefault(_named(fact), []).append(f"belongs to the {_named(parent)}, which was not saved.")
+                return False
             if parent is not None:
                 setattr(fact, field.name, parent)
+    return True
 
 
 def _belongs(fact: Fact, record: Record, layer: str, found: dict[str, list[str]]) -> bool:
+    stored = type(fact)._default_manager.filter(pk=fact.pk).first()
+    homes = [_home(row) for row in (fact, stored) if row is not None]
+    problem = ""
+    if strange := [home for home in homes if home != record]:
+        problem = f"belongs to {strange[0] or 'no record'}, not to {record}."
+    elif stored is not None and stored.uid != fact.uid:
+        problem = f"its uid is {stored.uid}; a uid never changes, because others refer to it."
+    elif foreign := {fact.layer, stored.layer if stored else layer} - {layer}:
+        problem = f"comes from {', '.join(foreign)} and cannot be changed here. Add a fact of your own beside it."
+    if problem:
+        found.setdefault(_named(fact), []).append(problem)
+    return not problem
+
+
+def _home(fact: Fact) -> Record | None:
     try:
-        home: models.Model | None = owner(fact)
+        return owner(fact)
     except (LookupError, models.ObjectDoesNotExist):
-        home = None
-    if home != record:
-        found.setdefault(_named(fact), []).append(f"belongs to {home or 'no record'}, not to {record}.")
-        return False
-    stored = type(fact)._default_manager.filter(pk=fact.pk).values_list("layer", flat=True).first()
-    if fact.layer != layer or stored not in (None, layer):
-        found.setdefault(_named(fact), []).append(
-            f"comes from {stored or fact.layer} and cannot be changed here. Add a fact of your own beside it."
-        )
-        return False
-    return True
+        return None
+
+
+def _is_leaf(fact: Fact) -> bool:
+    return all(relation.related_model is Citation for relation in fact._meta.related_objects)
 
 
 def _clean(row: Any, record: Record, found: dict[str, list[str]]) -> bool:
     try:
+        _refuse_odd_characters(row)
         row.full_clean()
         if isinstance(row, Passage):
             _keep_cited_words(row)
@@ -178,6 +241,21 @@ def _clean(row: Any, record: Record, found: dict[str, list[str]]) -> bool:
             found.setdefault(place.replace(", __all__", ""), []).extend(messages)
         return False
     return True
+
+
+# Control characters other than tab and line breaks, halves of surrogate pairs, and what Unicode reserves. Not every
+# database stores them, and no source prints them.
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def _refuse_odd_characters(row: models.Model) -> None:
+    found = {
+        field.name: f"the character U+{ord(odd[0]):04X} at position {odd.start() + 1} cannot stand in a text."
+        for field in row._meta.concrete_fields
+        if isinstance(text := getattr(row, field.attname), str) and (odd := _ODD.search(text))
+    }
+    if found:
+        raise ValidationError(found)
 
 
 def _keep_cited_words(passage: Passage) -> None:

@@ -1,5 +1,6 @@
 """The desk's tables, and the published side that is made from them."""
 
+from articles.models import Document, Publisher, Record
 from sanctions.models.act import Act, ActRelation
 from sanctions.models.address import Address
 from sanctions.models.allegation import Allegation
@@ -26,9 +27,13 @@ from sanctions.models.relation import Relation
 from sanctions.models.sanction import Affected, ProgrammeLink, Sanction
 from sanctions.models.target import Target
 
+RECORDS: tuple[type[Record], ...] = (Publisher, Document, Authority, Act, Programme, Target, Allegation, Sanction)
+"""Every kind of record, those that others name before those that name them."""
+
 __all__ = [
     "CITABLE",
     "FOREVER",
+    "RECORDS",
     "Act",
     "ActRelation",
     "Address",

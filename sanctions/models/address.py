@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models import Fact
+from sanctions.models.constraints import refuse_unknown
 from sanctions.models.target import Target
+from sanctions.vocabulary.country import COUNTRIES
 
 
 class Address(Fact):
@@ -24,3 +26,7 @@ class Address(Fact):
 
     def __str__(self) -> str:
         return self.full
+
+    def clean(self) -> None:
+        """Refuses a country that is in no word list."""
+        refuse_unknown(COUNTRIES, country=self.country)

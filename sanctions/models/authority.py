@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.models import EdtfField, Fact, Record, dates_hold, earliest, latest
+from sanctions.models.constraints import refuse_unknown
 from sanctions.vocabulary.authority_kind import AUTHORITY_KINDS
+from sanctions.vocabulary.country import COUNTRIES
 
 
 class Authority(Record):
@@ -46,7 +48,8 @@ class Authority(Record):
         return f"{self.uid} · {self.name}"
 
     def clean(self) -> None:
-        """Refuses a tree that bites its own tail."""
+        """Refuses a country that is in no word list, and a tree that bites its own tail."""
+        refuse_unknown(COUNTRIES, country=self.country)
         seen, above = {self.pk}, self.parent
         while above is not None:
             if above.pk in seen and above.pk is not None:

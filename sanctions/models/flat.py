@@ -70,10 +70,9 @@ class PublishedPeriod(Known):
         return f"{self.status} {self.from_latest}"
 
 
-class PublishedEvent(Known):
+class PublishedEvent(models.Model):
     """One event in a measure's life, in one edition."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
     measure = models.ForeignKey(PublishedMeasure, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=40)
     ground = models.CharField(max_length=40, blank=True)
@@ -84,19 +83,18 @@ class PublishedEvent(Known):
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["kind", "known_until", "on_latest"], name="published_event_by_kind"),
-            models.Index(fields=["act", "known_until"], name="published_event_by_act"),
+            models.Index(fields=["kind", "on_latest"], name="published_event_by_kind"),
+            models.Index(fields=["act"], name="published_event_by_act"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on_latest}"
 
 
-class PublishedProgramme(Known):
-    """A programme under which a case stands, for as long as it does, in one edition."""
+class PublishedProgramme(models.Model):
+    """A programme under which a case stands, for as long as it does, in one edition of the case."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
-    sanction = models.CharField(max_length=40)
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="programmes")
     programme = models.CharField(max_length=40)
     from_earliest = models.DateField()
     from_latest = models.DateField()
@@ -105,29 +103,22 @@ class PublishedProgramme(Known):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [
-            models.Index(fields=["programme", "known_until", "from_earliest"], name="published_programme_lookup"),
-        ]
+        indexes = [models.Index(fields=["programme", "from_earliest"], name="published_programme_lookup")]
 
     def __str__(self) -> str:
         return self.programme
 
 
-class PublishedTerm(Known):
+class PublishedTerm(models.Model):
     """A word by which an edition is found: a name, identifier, country, kind, authority, affected party …"""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="terms")
-    uid = models.CharField(max_length=40, help_text="The record's.")
     field = models.CharField(max_length=40)
-    value = models.CharField(max_length=600)
     normalised = models.CharField(max_length=600)
 
     class Meta:
         ordering = ["pk"]
-        indexes = [
-            models.Index(fields=["field", "normalised", "known_until", "uid"], name="published_term_lookup"),
-            models.Index(fields=["uid", "field", "known_until"], name="published_term_of_record"),
-        ]
+        indexes = [models.Index(fields=["field", "normalised", "edition"], name="published_term_lookup")]
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.value}"
+        return f"{self.field}: {self.normalised}"

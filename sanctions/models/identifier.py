@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models import DESK, DerivedCharField, Fact
+from sanctions.models.constraints import refuse_unknown
 from sanctions.models.target import Target
+from sanctions.vocabulary.country import COUNTRIES
 from sanctions.vocabulary.identifier_scheme import IDENTIFIER_SCHEMES, normalise, problem
 
 
@@ -45,6 +47,7 @@ class Identifier(Fact):
         return problem(self.scheme, self.value) or ""
 
     def clean(self) -> None:
-        """Refuses an editor's identifier that its scheme says cannot be; a list's is stored and flagged."""
+        """Refuses an unknown country, and an editor's value that its scheme rules out; a list's is only flagged."""
+        refuse_unknown(COUNTRIES, country=self.country)
         if self.layer == DESK and self.problem:
             raise ValidationError({"value": self.problem})

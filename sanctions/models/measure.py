@@ -6,9 +6,12 @@ from django.db.models import Q
 from articles.models import EdtfField, Fact, dates_hold, earliest, latest
 from sanctions.models.act import Act
 from sanctions.models.authority import Authority
+from sanctions.models.constraints import refuse_unknown
 from sanctions.models.sanction import Sanction
 from sanctions.vocabulary.duty_bearer import DUTY_BEARERS
+from sanctions.vocabulary.legal_effect import LEGAL_EFFECTS
 from sanctions.vocabulary.measure_type import MEASURE_TYPES
+from sanctions.vocabulary.target_kind import TARGET_KINDS
 
 
 class Measure(Fact):
@@ -73,3 +76,8 @@ class Measure(Fact):
 
     def __str__(self) -> str:
         return self.get_type_display()
+
+    def clean(self) -> None:
+        """Refuses kinds and effects that are in no word list."""
+        refuse_unknown(TARGET_KINDS, binds_kinds=self.binds_kinds)
+        refuse_unknown(LEGAL_EFFECTS, legal_effects=self.legal_effects)

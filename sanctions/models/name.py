@@ -1,11 +1,15 @@
 """What targets are called."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from articles.models import Fact
+from sanctions.models.constraints import refuse_unknown
 from sanctions.models.target import Target
+from sanctions.vocabulary.language import LANGUAGES
 from sanctions.vocabulary.name_kind import NAME_KINDS
+from sanctions.vocabulary.script import SCRIPTS
 
 
 class Name(Fact):
@@ -39,3 +43,11 @@ class Name(Fact):
 
     def __str__(self) -> str:
         return self.full
+
+    def clean(self) -> None:
+        """Refuses scripts and languages that are in no word list, and parts that are not named texts."""
+        refuse_unknown(SCRIPTS, script=self.script)
+        refuse_unknown(LANGUAGES, language=self.language.partition("-")[0])  # en-GB, pt-BR: the region is free
+        parts = self.parts if isinstance(self.parts, dict) else {"": None}
+        if not all(name and isinstance(part, str) for name, part in parts.items()):
+            raise ValidationError({"parts": 'Write each part with its name: {"given": "Ali", "family": "Jafarabadi"}.'})

@@ -6,6 +6,8 @@ from django.db.models import Q
 from articles.models import EdtfField, Fact, Record, dates_hold, earliest, latest
 from sanctions.models.act import Act
 from sanctions.models.authority import Authority
+from sanctions.models.constraints import refuse_unknown
+from sanctions.vocabulary.country import COUNTRIES
 
 
 class Programme(Record):
@@ -39,6 +41,10 @@ class Programme(Record):
 
     def __str__(self) -> str:
         return f"{self.code} · {self.name}"
+
+    def clean(self) -> None:
+        """Refuses countries that are in no word list."""
+        refuse_unknown(COUNTRIES, countries=self.countries)
 
 
 class ProgrammeAlias(Fact):

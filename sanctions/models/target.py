@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.models import Record
+from sanctions.models.constraints import refuse_unknown
 from sanctions.vocabulary.class_role import CLASS_ROLES
+from sanctions.vocabulary.country import COUNTRIES
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 
 
@@ -67,7 +69,9 @@ class Target(Record):
         return self.label or f"unnamed {self.get_kind_display()} {self.uid}"
 
     def clean(self) -> None:
-        """Refuses a class's kinds and countries where the target is none."""
+        """Refuses codes that are in no word list, and a class's kinds and countries where the target is none."""
+        refuse_unknown(TARGET_KINDS, class_kinds=self.class_kinds)
+        refuse_unknown(COUNTRIES, country=self.country, class_countries=self.class_countries)
         if self.kind != "class" and (self.class_kinds or self.class_countries):
             raise ValidationError({"class_kinds": "Only a class has kinds and countries of its members."})
 

@@ -1,6 +1,7 @@
 """The public shape: what is published of each kind of record. The API's schema is made from these serializers too."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -355,9 +356,15 @@ SHAPES: dict[str, type[serializers.Serializer[Any]]] = {
 """The public shape of each kind of record."""
 
 
+@cache
+def shape_of(kind: str) -> serializers.Serializer[Any]:
+    """The shape of a kind of record, ready to write down any number: building one costs more than using it."""
+    return SHAPES[kind]()
+
+
 def references(document: dict[str, Any]) -> Iterator[str]:
     """The uids of the other records that a published document names, wherever its shape has a place for them."""
-    found = set(_references(SHAPES[document["record"]](), document))
+    found = set(_references(shape_of(document["record"]), document))
     yield from sorted(found - {document["uid"]})
 
 

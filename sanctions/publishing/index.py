@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from django.db import transaction
+from django.db.models import Model
 
 from articles.dates import LAST_DAY, Days
 from sanctions.matching.normalise import fold, words
@@ -19,17 +20,14 @@ from sanctions.models import (
     PublishedTerm,
 )
 from sanctions.models.edition import Known
+from sanctions.publishing import shape
 from sanctions.publishing.life import Period, bounds, periods
 from sanctions.publishing.splice import Document
 
-FLAT: tuple[type[Known], ...] = (
-    PublishedEvent,
-    PublishedPeriod,
-    PublishedMeasure,
-    PublishedProgramme,
-    PublishedTerm,
-)
-"""The tables of flat rows, those that refer to others first."""
+_DATED: tuple[type[Known], ...] = (PublishedPeriod, PublishedMeasure)
+"""Flat rows that carry the known period of their edition, so that one index answers."""
+_OF_EDITIONS: tuple[type[Model], ...] = (PublishedPeriod, PublishedMeasure, PublishedProgramme, PublishedTerm)
+"""Flat rows by their edition; those of measures go with their measure."""
 
 _BATCH = 500
 
@@ -67,7 +65,7 @@ def supersede(editions: list[Edition]) -> None:
     for edition in editions:
         ended.setdefault((edition.known_until, edition.recorded_until), []).append(edition.pk)
     for (known_until, recorded_until), pks in ended.items():
-        for table in FLAT:
+        for table in _DATED:
             table._default_manager.filter(edition__in=pks).update(  # type: ignore[misc]
                 known_until=known_until, recorded_until=recorded_until
             )
@@ -75,8 +73,8 @@ def supersede(editions: list[Edition]) -> None:
 
 def forget(editions: list[Edition]) -> None:
     """Deletes the flat rows of these editions."""
-    for table in FLAT:
-        table._default_manager.filter(edition__in=editions).delete()  # type: ignore[misc]
+    for table in _OF_EDITIONS:
+        table._default_manager.filter(edition__in=editions).delete()
 
 
 def reindex() -> Iterator[int]:
@@ -85,12 +83,14 @@ def reindex() -> Iterator[int]:
     All in one transaction: readers see the old rows until the new ones stand.
     """
     with transaction.atomic():
-        for table in FLAT:
-            table._default_manager.all().delete()
+        tables: tuple[type[Model], ...] = (PublishedEvent, *_OF_EDITIONS)
+        for table in tables:
+            # Not delete(): it would first load every row together with the rows that refer to it.
+            table._default_manager.all()._raw_delete(table._default_manager.db)
         rows = Edition.objects.filter(state=EditionState.PUBLISHED).order_by("pk").iterator(chunk_size=_BATCH)
         done = 0
         while batch := list(islice(rows, _BATCH)):
-            index((edition, orjson.loads(edition.served or edition.document)) for edition in batch)
+            index((edition, shape.upgrade(orjson.loads(edition.document), edition.shape)) for edition in batch)
             done += len(batch)
             yield done
 
@@ -179,7 +179,6 @@ def _events(row: PublishedMeasure, case: Document, measure: Document) -> Iterato
             act=event["act"] or "",
             on_earliest=days.earliest,
             on_latest=days.latest,
-            **_known(row.edition),
         )
 
 
@@ -187,27 +186,21 @@ def _programmes(edition: Edition, case: Document) -> Iterator[PublishedProgramme
     for link in case["programmes"]:
         since, until = bounds(link["since"]), bounds(link["until"], Days(LAST_DAY, LAST_DAY))
         yield PublishedProgramme(
-            sanction=case["uid"],
+            edition=edition,
             programme=link["programme"],
             from_earliest=since.earliest,
             from_latest=since.latest,
             until_earliest=until.earliest,
             until_latest=until.latest,
-            **_known(edition),
         )
 
 
 def _terms(edition: Edition, document: Document) -> Iterator[PublishedTerm]:
-    seen: set[tuple[str, str]] = set()
-    for field, value, normalised in _TERMS[document["record"]](document):
-        if normalised and (field, normalised) not in seen:
-            seen.add((field, normalised))
-            yield PublishedTerm(
-                uid=document["uid"], field=field, value=value[:600], normalised=normalised[:600], **_known(edition)
-            )
+    found = dict.fromkeys(_TERMS[document["record"]](document))
+    yield from (PublishedTerm(edition=edition, field=field, normalised=text[:600]) for field, text in found if text)
 
 
-Terms = Iterator[tuple[str, str, str]]
+Terms = Iterator[tuple[str, str]]
 
 
 def _codes(document: Document, *fields: str) -> Terms:
@@ -215,13 +208,13 @@ def _codes(document: Document, *fields: str) -> Terms:
         value = document[field]
         for one in value if isinstance(value, list) else [value]:
             if one:
-                yield field, str(one), str(one)
+                yield field, str(one)
 
 
 def _spoken(text: str) -> Terms:
-    yield "name", text, fold(text)
+    yield "name", fold(text)
     for word in words(text):
-        yield "word", word, word
+        yield "word", word
 
 
 def _target(document: Document) -> Terms:
@@ -229,17 +222,17 @@ def _target(document: Document) -> Terms:
     for name in document["names"]:
         yield from _spoken(name["full"])
     for identifier in document["identifiers"]:
-        yield "identifier", identifier["value"], identifier["normalised"]
+        yield "identifier", identifier["normalised"]
     if document["country"]:
-        yield "country", document["country"], document["country"]
+        yield "country", document["country"]
     for code in document["class_countries"]:
-        yield "class_country", code, code
+        yield "class_country", code
     for detail in document["details"]:
         if detail["kind"] in _COUNTRY_DETAILS:
-            yield _COUNTRY_DETAILS[detail["kind"]], detail["value"], detail["value"]
+            yield _COUNTRY_DETAILS[detail["kind"]], detail["value"]
     for relation in document["relations"]:
         if relation["object"]:
-            yield "linked_to", relation["object"], relation["object"]
+            yield "linked_to", relation["object"]
 
 
 # The role in which a country is searched, by the kind of detail that gives it.
@@ -253,11 +246,11 @@ _COUNTRY_DETAILS = {
 
 def _sanction(document: Document) -> Terms:
     yield from _codes(document, "kind", "layer", "authority", "target", "origin", "responds_to", "designated_by")
-    yield "reference", document["reference"], fold(document["reference"])
+    yield "reference", fold(document["reference"])
     for link in document["programmes"]:
-        yield "programme", link["programme"], link["programme"]
+        yield "programme", link["programme"]
     for affected in document["affected"]:
-        yield "affected", affected["target"], affected["target"]
+        yield "affected", affected["target"]
 
 
 def _labelled(*fields: str) -> Any:
@@ -271,27 +264,27 @@ def _labelled(*fields: str) -> Any:
 def _programme(document: Document) -> Terms:
     yield from _labelled("authority", "countries", "acts")(document)
     for text in (document["code"], *(alias["printed"] for alias in document["aliases"])):
-        yield "code", text, fold(text)
+        yield "code", fold(text)
         yield from _spoken(text)
 
 
 def _act(document: Document) -> Terms:
     yield from _labelled("kind", "issuers", "documents")(document)
-    yield "reference", document["reference"], fold(document["reference"])
+    yield "reference", fold(document["reference"])
 
 
 def _authority(document: Document) -> Terms:
     yield from _labelled("kind", "parent", "country")(document)
     for membership in document["members"]:
-        yield "member", membership["member"], membership["member"]
+        yield "member", membership["member"]
 
 
 def _allegation(document: Document) -> Terms:
     yield from _labelled("actor", "recipient")(document)
     for claim in document["claims"]:
-        yield "speech_act", claim["speech_act"], claim["speech_act"]
+        yield "speech_act", claim["speech_act"]
         if claim["on_behalf_of"]:
-            yield "on_behalf_of", claim["on_behalf_of"], claim["on_behalf_of"]
+            yield "on_behalf_of", claim["on_behalf_of"]
 
 
 _TERMS: dict[str, Any] = {

@@ -13,10 +13,9 @@ from typing import Any
 from articles.dates import FIRST_DAY, LAST_DAY, UNKNOWN, Days
 from sanctions.vocabulary.event_kind import EVENT_KINDS
 
-# The order in which steps follow one another where their dates cannot tell: by stage, but for three kinds of event.
-_RANKS = {"promise": 0, "making": 1, "pause": 3, "ending": 5, "abandoning": 5}
-_RANKS_OF_KINDS = {"entered_into_force": 2, "resumed": 4, "reimposed": 6}
-_IN_FORCE_RANK = _RANKS_OF_KINDS["entered_into_force"]
+# The order of steps where their dates cannot tell: by the status they lead to, but for two kinds.
+_RANKS = {"proposed": 0, "announced": 1, "pending": 2, "in_force": 3, "suspended": 4, "ended": 6, "abandoned": 6}
+_RANKS_OF_KINDS = {"resumed": 5, "reimposed": 7}
 _BEGINNINGS = ("promise", "making")
 _BEGUN = ("pending", "in_force", "suspended")
 
@@ -86,8 +85,10 @@ def periods(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str,
         kept[i] = replace(kept[i], earliest=max(kept[i].earliest, kept[i - 1].earliest))
     for i in range(len(kept) - 2, -1, -1):
         kept[i] = replace(kept[i], latest=min(kept[i].latest, kept[i + 1].latest))
-    ends = [(turn.earliest, turn.latest) for turn in kept[1:]] + [(LAST_DAY, LAST_DAY)]
-    return [Period(turn.status, turn.earliest, turn.latest, *end) for turn, end in zip(kept, ends, strict=True)]
+    starts = [(turn.earliest, turn.latest) for turn in kept]
+    ends = [*starts[1:], (LAST_DAY, LAST_DAY)]
+    # Not strict: a life without turns has an end all the same.
+    return [Period(turn.status, *start, *end) for turn, start, end in zip(kept, starts, ends, strict=False)]
 
 
 def status_on(day: date, life: Iterable[Period]) -> Standing | None:
@@ -112,12 +113,12 @@ def _turns(event: Mapping[str, Any]) -> list[_Turn]:
     if not status:
         return []
     done, effective = event.get("done_on"), event.get("effective_on")
-    rank = _RANKS_OF_KINDS[word.code] if word.code in _RANKS_OF_KINDS else _RANKS[stage]
+    rank = _RANKS_OF_KINDS.get(word.code, _RANKS[status])
     if stage == "promise" or status == "pending":
         # Said or adopted on one day; only an adopted measure comes into force by itself, on the day it names.
         turns = _turn(status, rank, done if done or not effective else effective)
         if status == "pending" and effective:
-            force = _turn("in_force", _IN_FORCE_RANK, effective)
+            force = _turn("in_force", _RANKS["in_force"], effective)
             if force and turns and force[0].latest <= turns[0].earliest:
                 return force
             turns += force

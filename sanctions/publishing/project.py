@@ -1,14 +1,14 @@
 """The desk as it would be published: each record as one document of the public shape."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, Prefetch, QuerySet
 from rest_framework import serializers
 
 from articles.models import Record
 from sanctions.models import Sanction, Target
-from sanctions.publishing.documents import SHAPES
+from sanctions.publishing.documents import shape_of
 from sanctions.publishing.fields import Reference, References
 from sanctions.publishing.splice import Document, in_order
 
@@ -26,14 +26,14 @@ def project(records: Iterable[Record]) -> dict[str, Document]:
         by_kind.setdefault(record.kind_name, []).append(record)
     documents: dict[str, Document] = {}
     for kind, rows in by_kind.items():
-        shape = SHAPES[kind]
+        shape = shape_of(kind)
         merged = _merged_into(rows) if kind == Target.kind_name else {}
         # Read afresh: rows that were handed in may carry relations from before a change.
-        fresh = {row.pk: row for row in type(rows[0])._default_manager.filter(pk__in=[row.pk for row in rows])}
-        everything = [*fresh.values(), *(row for cluster in merged.values() for row in cluster)]
-        prefetch_related_objects(everything, *_paths(shape()))
+        pks = [row.pk for row in rows] + [row.pk for cluster in merged.values() for row in cluster]
+        fresh = {row.pk: row for row in _whole(type(rows[0]), shape).filter(pk__in=pks)}
         for row in rows:
-            drafts = [_plain(shape(one).data) for one in (fresh[row.pk], *merged.get(row.pk, ()))]
+            cluster = [row.pk, *(one.pk for one in merged.get(row.pk, ()))]
+            drafts = [shape.to_representation(fresh[pk]) for pk in cluster]
             documents[row.uid] = labelled(_gathered(drafts))
     return documents
 
@@ -74,24 +74,23 @@ def _gathered(drafts: list[Document]) -> Document:
     return root
 
 
-def _paths(shape: serializers.BaseSerializer[Any]) -> Iterator[str]:
-    """The relations that writing down a record of this shape reads."""
+def _whole(model: type[Model], shape: serializers.BaseSerializer[Any]) -> QuerySet[Any]:
+    """Rows of a model with everything that writing them down in a shape reads."""
     assert isinstance(shape, serializers.Serializer)
+    one: set[str] = set()
+    many: list[Prefetch[str]] = []
     for name, field in shape.fields.items():
-        if isinstance(field, Reference | References):
-            yield (field.to or name).replace(".", "__")
+        if isinstance(field, Reference):
+            one.add((field.to or name).replace(".", "__"))
+        elif isinstance(field, References):
+            many.append(Prefetch(field.to or name))
         elif isinstance(field, serializers.ListSerializer):
             relation = _RELATIONS.get(str(field.source), str(field.source))
-            yield relation
+            related = model._meta.get_field(relation).related_model
+            assert isinstance(related, type)
             assert isinstance(field.child, serializers.BaseSerializer)
-            yield from (f"{relation}__{path}" for path in _paths(field.child))
+            many.append(Prefetch(relation, queryset=_whole(related, field.child)))
         elif field.source and "." in field.source:
-            yield field.source.rpartition(".")[0].replace(".", "__")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    return value
+            one.add(field.source.rpartition(".")[0].replace(".", "__"))
+    texts = [f"{path}__text" for path in one if path.split("__")[-1] == "document"]  # long, and never looked at
+    return model._default_manager.select_related(*sorted(one)).defer(*texts).prefetch_related(*many)

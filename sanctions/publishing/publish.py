@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 import orjson
@@ -14,11 +15,12 @@ from articles.models import DESK, Journal, JournalEvent, Record
 from sanctions.models import FOREVER, Cause, Edition, EditionState, Head, Publication, Sanction, Target
 from sanctions.publishing import shape
 from sanctions.publishing.canonical import digest_of, written
+from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.differences import differences, in_words
 from sanctions.publishing.documents import references
 from sanctions.publishing.index import index, supersede
 from sanctions.publishing.project import labelled, project
-from sanctions.publishing.rules import problems
+from sanctions.publishing.rules import problems, unpublished_parts
 from sanctions.publishing.splice import Document, splice
 
 _BATCH = 500
@@ -58,29 +60,30 @@ def publish(
 ) -> Publication | None:
     """Makes one layer of these records public, all of them or none; None where that changes nothing public.
 
-    The other layers stay as they are in the current editions. `reviewed` gives the revision of each record, by uid,
-    that a reviewer saw. `known_from` backdates what becomes known, for records with no edition known later.
-    Raises NotPublishable where a rule is broken, a reference is neither public nor in the set, a record moved on since
-    its review, or somebody would publish what they wrote themselves.
+    The other layers stay as they are in the current editions; but a merge or split moves the facts of every layer, so
+    with that cause the desk's version of all of them is published. `reviewed` gives the revision of each record that a
+    reviewer saw, by uid. `known_from` backdates what becomes known, for records with no edition known later.
+    Raises NotPublishable where a rule is broken, a reference is neither public nor in the set, a record is gone or has
+    moved on since its review, or somebody would publish what they wrote themselves.
     """
     with transaction.atomic():
         head = lock()
         rows = _fresh(records)
+        current = current_editions(row.uid for row in rows)
+        if found := [*_gone(records, rows), *_misnamed(rows, current)]:
+            raise NotPublishable(found)
         found = _refused(rows, by=by, layer=layer, cause=cause, reviewed=reviewed or {})
         live = [row for row in rows if not (isinstance(row, Target) and row.merged_into_id)]
         desk = project(live)
-        current = current_editions(row.uid for row in rows)
         drafts: dict[str, Document] = {}
         for row in live:
             published = _document(current.get(row.uid))
-            draft = splice(published, desk[row.uid], layer=layer)
+            draft = desk[row.uid] if cause == Cause.MERGE else splice(published, desk[row.uid], layer=layer)
             if draft is None:
-                found.append(
-                    f"{row}: belongs to the layer {row.layer} and has never been published; publish that layer first."
-                )
+                found.append(f"{row}: belongs to the layer {row.layer} and is not public; publish that layer first.")
                 continue
             drafts[row.uid] = labelled(draft)
-        found += _broken(drafts, {row.uid for row in rows})
+        found += _broken(drafts, {row.uid for row in rows}, layer=layer)
         if found:
             raise NotPublishable(found)
         following = [
@@ -99,12 +102,6 @@ def publish(
         )  # fmt: skip
         _settle(rows, drafts, desk, publication, by=by, at=at, because=because)
         return publication
-
-
-def lock() -> Head:
-    """The end of the chain, locked until the transaction ends: publications happen one after the other."""
-    Head.objects.get_or_create(pk=1)
-    return Head.objects.select_for_update().get(pk=1)
 
 
 def current_editions(uids: Iterable[str]) -> dict[str, Edition]:
@@ -150,7 +147,7 @@ def write(
     for one in following:
         before = current.get(one.uid)
         editions.append(_edition(publication, one, before, _known(before, known_from, recorded)))
-    seal(publication, head, [edition.digest for edition in editions])
+    seal(publication, head, editions)
     _replace(editions, current, recorded)
     Edition.objects.bulk_create(editions, batch_size=_BATCH)
     index(
@@ -159,39 +156,6 @@ def write(
         if one.state == EditionState.PUBLISHED
     )
     return publication
-
-
-def next_publication(
-    head: Head, *, layer: str, by: AbstractBaseUser | None, at: datetime, because: str, cause: Cause
-) -> Publication:
-    """The unsaved publication that follows the head."""
-    # The clock may have stepped back; what was recorded later still says so.
-    recorded = at if head.recorded_at is None or at > head.recorded_at else head.recorded_at + timedelta(microseconds=1)
-    return Publication(
-        seq=head.seq + 1,
-        recorded_at=recorded,
-        by=by,  # type: ignore[misc]
-        by_name=by.get_username() if by else "Interdict",
-        because=because,
-        cause=cause,
-        layer=layer,
-    )
-
-
-def seal(publication: Publication, head: Head, edition_digests: Iterable[str]) -> None:
-    """Saves a publication and makes it the end of the chain."""
-    publication.digest = chained(head.digest, publication, edition_digests)
-    publication.save(force_insert=True)
-    Head.objects.filter(pk=1).update(
-        seq=publication.seq, digest=publication.digest, recorded_at=publication.recorded_at
-    )
-
-
-def chained(previous: str, publication: Publication, edition_digests: Iterable[str]) -> str:
-    """The digest that ties a publication to all before it."""
-    moment = publication.recorded_at.isoformat(timespec="microseconds")
-    parts = (previous, str(publication.seq), moment, publication.by_name, publication.cause, *edition_digests)
-    return digest_of("\n".join(parts))
 
 
 def _fresh(records: Collection[Record]) -> list[Record]:
@@ -206,6 +170,25 @@ def _fresh(records: Collection[Record]) -> list[Record]:
     return rows
 
 
+def _gone(records: Collection[Record], rows: Collection[Record]) -> list[str]:
+    found = {(type(row), row.pk) for row in rows}
+    return [f"{record}: is not on the desk any more." for record in records if (type(record), record.pk) not in found]
+
+
+def _misnamed(rows: list[Record], current: Mapping[str, Edition]) -> list[str]:
+    """Two records under one uid would be one record to every reader."""
+    kinds: dict[str, set[str]] = {}
+    for row in rows:
+        kinds.setdefault(row.uid, {row.kind_name}).add(row.kind_name)
+    for uid, edition in current.items():
+        kinds[uid].add(edition.kind)
+    return [
+        f"{uid}: is the uid of a {' and of a '.join(sorted(names))}; give one of them another."
+        for uid, names in kinds.items()
+        if len(names) > 1
+    ]
+
+
 def _refused(
     rows: list[Record], *, by: AbstractBaseUser | None, layer: str, cause: Cause, reviewed: Mapping[str, int]
 ) -> list[str]:
@@ -214,7 +197,8 @@ def _refused(
         for row in rows
         if row.uid in reviewed and row.revision != reviewed[row.uid]
     ]
-    if cause == Cause.EDITOR and layer == DESK and by is not None and settings.SECOND_PERSON_REQUIRED:
+    by_hand = layer == DESK and cause in (Cause.EDITOR, Cause.MERGE)
+    if by_hand and by is not None and settings.SECOND_PERSON_REQUIRED:
         own = Journal.objects.filter(
             record_uid__in=[row.uid for row in rows], event=JournalEvent.SAVED, by_id=by.pk
         ).values_list("record_uid", "revision")
@@ -229,7 +213,7 @@ def _refused(
     return found
 
 
-def _broken(drafts: Mapping[str, Document], in_the_set: set[str]) -> list[str]:
+def _broken(drafts: Mapping[str, Document], in_the_set: set[str], *, layer: str) -> list[str]:
     named = {uid: set(references(document)) for uid, document in drafts.items()}
     outside = current_editions({ref for refs in named.values() for ref in refs} - in_the_set)
     public = {uid for uid, edition in outside.items() if edition.state == EditionState.PUBLISHED}
@@ -239,19 +223,20 @@ def _broken(drafts: Mapping[str, Document], in_the_set: set[str]) -> list[str]:
         for ref in sorted(refs - in_the_set - public)
     ]
 
-    def target_of(uid: str) -> Document | None:
+    @cache
+    def document_of(uid: str) -> Document | None:
         return drafts.get(uid) or _document(outside.get(uid))
 
     for document in drafts.values():
-        found += problems(document, target_of)
+        found += problems(document, document_of)
+        found += unpublished_parts(document, document_of, layer=layer)
     return found
 
 
 def _document(edition: Edition | None) -> Document | None:
     if edition is None or edition.state != EditionState.PUBLISHED:
         return None
-    document: Document = orjson.loads(edition.served or edition.document)
-    return document
+    return shape.upgrade(orjson.loads(edition.document), edition.shape)
 
 
 def _same(document: Document, edition: Edition | None) -> bool:
@@ -325,14 +310,20 @@ def _settle(
     """Notes on the desk which records now equal their editions, and in the journal that they were published."""
     changed = set(publication.editions.values_list("uid", flat=True)) if publication else set()
     entries = []
+    moved: dict[type[Record], list[Record]] = {}
     for row in rows:
-        draft = drafts.get(row.uid)
+        draft, was = drafts.get(row.uid), (row.published_revision, getattr(row, "label", ""))
         if draft is None or draft == desk[row.uid]:
-            type(row)._default_manager.filter(pk=row.pk).update(published_revision=row.revision)
-        if isinstance(row, Target | Sanction) and row.uid in desk and row.label != desk[row.uid]["label"]:
-            type(row)._default_manager.filter(pk=row.pk).update(label=desk[row.uid]["label"])
+            row.published_revision = row.revision
+        if isinstance(row, Target | Sanction) and row.uid in desk:
+            row.label = desk[row.uid]["label"]
+        if was != (row.published_revision, getattr(row, "label", "")):
+            moved.setdefault(type(row), []).append(row)
         if row.uid in changed:
             entries.append(entry(row, JournalEvent.PUBLISHED, by=by, at=at, because=because))
+    for model, stale in moved.items():
+        columns = ["published_revision", *(["label"] if issubclass(model, Target | Sanction) else [])]
+        model._default_manager.bulk_update(stale, columns, batch_size=_BATCH)
     Journal.objects.bulk_create(entries, batch_size=_BATCH)
 
 

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from articles.models import DESK, Journal
 from sanctions.models import FOREVER, Cause, Edition, EditionState, Publication
+from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.index import forget
-from sanctions.publishing.publish import NotPublishable, lock, next_publication, seal
+from sanctions.publishing.publish import NotPublishable
 from sanctions.publishing.withdraw import still_named
 
 ERASED = "erased"
@@ -38,7 +39,7 @@ def redact(editions: Collection[Edition], *, by: AbstractBaseUser | None, at: da
         if found:
             raise NotPublishable(found)
         publication = next_publication(head, layer=DESK, by=by, at=at, because=because, cause=Cause.REDACTION)
-        seal(publication, head, [row.digest for row in rows])
+        seal(publication, head, rows)
         forget(rows)
         for row in rows:
             row.state, row.because, row.redacted_by = EditionState.REDACTED, because, publication

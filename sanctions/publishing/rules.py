@@ -6,7 +6,6 @@ Forms, readers and publishing ask here alike. Every problem is a sentence that n
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from articles.dates import LAST_DAY
 from sanctions.publishing.life import bounds
 from sanctions.publishing.splice import Document
 from sanctions.vocabulary.event_kind import EVENT_KINDS
@@ -19,11 +18,43 @@ LARGEST_SHARE = 15
 """Percent of such a text that all its quotations together must stay under."""
 
 
-def problems(document: Document, target_of: Callable[[str], Document | None]) -> list[str]:
-    """What forbids publishing this record; `target_of` finds the document of a target by its uid."""
+def problems(document: Document, document_of: Callable[[str], Document | None]) -> list[str]:
+    """What forbids publishing this record; `document_of` finds the document of another record by its uid."""
     check = _CHECKS.get(document["record"])
-    found = list(check(document, target_of)) if check else []
+    found = list(check(document, document_of)) if check else []
     return [f"{document['label'] or document['uid']}: {problem}" for problem in (*found, *_spans(document))]
+
+
+# Facts that show a part of another record: the field that names the record, its list of such parts, and their field.
+_PARTS = {"sources": ("document", "passages", "passage"), "fulfilments": ("sanction", "measures", "measure")}
+
+
+def unpublished_parts(
+    document: Document, document_of: Callable[[str], Document | None], *, layer: str
+) -> Iterator[str]:
+    """A sentence for each fact of a layer that shows a passage or measure which its own record does not publish so.
+
+    A quotation would otherwise be public before its document says so, and past the limits that hold there.
+    """
+    for key, fact in _facts(document):
+        if key not in _PARTS or fact["layer"] != layer:
+            continue
+        record, parts, part = _PARTS[key]
+        other = document_of(fact[record])
+        public = ((one["uid"], one.get("quote")) for one in (other or {}).get(parts, ()))
+        if other is not None and (fact[part], fact.get("quote")) not in public:
+            shown = f"“{fact['quote']}”" if "quote" in fact else f"the measure {fact[part]}"
+            named = document["label"] or document["uid"]
+            yield f"{named}: shows {shown}, which is not public in {other['label']}; publish that with it."
+
+
+def _facts(part: Document) -> Iterator[tuple[str, Document]]:
+    """Every fact at every depth, each with the name of the list that it stands in."""
+    for key, value in part.items():
+        for item in value if isinstance(value, list) else ():
+            if isinstance(item, dict):
+                yield key, item
+                yield from _facts(item)
 
 
 def _target(document: Document, _: object) -> Iterator[str]:
@@ -34,10 +65,10 @@ def _target(document: Document, _: object) -> Iterator[str]:
     yield from _claims(fact for key in ("details", "relations") for fact in document[key])
 
 
-def _sanction(document: Document, target_of: Callable[[str], Document | None]) -> Iterator[str]:
+def _sanction(document: Document, document_of: Callable[[str], Document | None]) -> Iterator[str]:
     if not document["measures"]:
         yield "a case needs at least one measure."
-    target = target_of(document["target"])
+    target = document_of(document["target"])
     for measure in document["measures"]:
         words = MEASURE_TYPES.label(measure["type"])
         if not _supported(measure):
@@ -46,7 +77,9 @@ def _sanction(document: Document, target_of: Callable[[str], Document | None]) -
             yield from _binding(measure, words, target)
         if not any(_begins(event) for event in (*measure["events"], *document["events"])):
             yield f"the measure {words} has no event that begins it, such as announced or entered into force."
-        yield from _endings(words, [*measure["events"], *document["events"]])
+        yield from _endings(f"the measure {words}", measure["events"], [*measure["events"], *document["events"]])
+    events = [event for part in (document, *document["measures"]) for event in part["events"]]
+    yield from _endings("the case", document["events"], events)
     yield from _claims(document["measures"])
 
 
@@ -68,12 +101,12 @@ def _begins(event: Document) -> bool:
     return EVENT_KINDS[event["kind"]].mappings["stage"] in ("promise", "making", "return")
 
 
-def _endings(words: str, events: list[Document]) -> Iterator[str]:
-    begun = [bounds(e["effective_on"] or e["done_on"]).earliest for e in events if _begins(e)]
+def _endings(what: str, events: list[Document], beginnings: list[Document]) -> Iterator[str]:
+    begun = [bounds(e["effective_on"] or e["done_on"]).earliest for e in beginnings if _begins(e)]
     for event in events:
         ends = EVENT_KINDS[event["kind"]].mappings["stage"] == "ending"
         if ends and begun and bounds(event["effective_on"] or event["done_on"]).latest < min(begun):
-            yield f"the measure {words} ends ({event['kind']}) before anything began it."
+            yield f"{what} ends ({event['kind']}) before anything began it."
 
 
 def _allegation(document: Document, _: object) -> Iterator[str]:
@@ -115,19 +148,13 @@ def _document(document: Document, _: object) -> Iterator[str]:
         )
 
 
-def _spans(part: Any) -> Iterator[str]:
+def _spans(document: Document) -> Iterator[str]:
     """Everything that has a since and an until begins before it ends."""
-    if isinstance(part, list):
-        for item in part:
-            yield from _spans(item)
-    elif isinstance(part, dict):
-        since, until = part.get("since"), part.get("until")
-        if since and until and bounds(until).latest < bounds(since).earliest < LAST_DAY:
-            what = part.get("printed") or part.get("kind") or "a fact"
+    for _, fact in _facts(document):
+        since, until = fact.get("since"), fact.get("until")
+        if since and until and bounds(until).latest < bounds(since).earliest:
+            what = fact.get("printed") or fact.get("kind") or "a fact"
             yield f"{what}: ends {until['value']} before it begins {since['value']}."
-        for key, value in part.items():
-            if isinstance(value, list) and key != "sources":
-                yield from _spans(value)
 
 
 _CHECKS: dict[str, Callable[[Document, Callable[[str], Document | None]], Iterator[str]]] = {

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from articles.models import DESK, Journal, JournalEvent, Record
 from sanctions.models import FOREVER, Cause, Edition, EditionState, Publication
-from sanctions.publishing.publish import NextEdition, NotPublishable, current_editions, entry, lock, write
+from sanctions.publishing.chain import lock
+from sanctions.publishing.publish import NextEdition, NotPublishable, current_editions, entry, write
 
 
 def withdraw(records: Collection[Record], *, by: AbstractBaseUser | None, at: datetime, because: str) -> Publication:
@@ -18,6 +19,7 @@ def withdraw(records: Collection[Record], *, by: AbstractBaseUser | None, at: da
     """
     with transaction.atomic():
         head = lock()
+        records = list({record.uid: record for record in records}.values())
         current = current_editions(record.uid for record in records)
         found = [] if because.strip() else ["say why: readers are told the reason."]
         found += [

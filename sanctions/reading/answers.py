@@ -1,6 +1,6 @@
 """Answers: published documents spliced together as they are stored, with what held of them on the day beside them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -68,60 +68,73 @@ _ORDERS = {
 }
 
 
-def records(kind: str, asked: Asked, *, today: date) -> Answer:
-    """Records of one kind, with the cases of targets beside them."""
+@dataclass(frozen=True, slots=True)
+class _Resource:
+    """How the items of one kind are found, ordered, read and written."""
+
+    find: Callable[[Asked, Snapshot], QuerySet[Any]]
+    columns: tuple[str, ...]
+    write: Callable[[list[dict[str, Any]], Snapshot], tuple[list[str], list[str]]]
+    usual_order: str
+
+    def read(
+        self, rows: QuerySet[Any], order: _Order, after: list[Any] | None, limit: int
+    ) -> tuple[list[dict[str, Any]], list[Any] | None]:
+        """Up to `limit` rows after a place in the order, and the place to go on from where there are more."""
+        found = page(
+            rows.values(*self.columns), by=order.columns, descending=order.descending, after=after, limit=limit
+        )
+        return found[:limit], position(found[limit - 1], order.columns) if len(found) > limit else None
+
+
+def _resource(kind: str) -> _Resource:
+    if kind == "measure":
+        return _Resource(conditions.measures, ("pk", "uid", "began_on", "refs", "body"), _measures, "-began")
     find = {"target": conditions.targets, "sanction": conditions.cases}.get(kind)
-    return _listed(
-        asked,
-        today,
-        find=find or (lambda asked, snapshot: conditions.records(kind, asked, snapshot)),
-        order=_ORDERS[asked.get("ordering", "label")],
-        columns=("uid", "label", "known_from", "refs", "document", "served"),
-        write=lambda rows, snapshot: _items(kind, rows, snapshot),
+    return _Resource(
+        find or (lambda asked, snapshot: conditions.records(kind, asked, snapshot)),
+        ("uid", "label", "known_from", "refs", "document", "served"),
+        lambda rows, snapshot: _items(kind, rows, snapshot),
+        "label",
     )
 
 
-def measures(asked: Asked, *, today: date) -> Answer:
-    """Measures, each in its case, with its status on the day."""
-    return _listed(
-        asked,
-        today,
-        find=conditions.measures,
-        order=_ORDERS[asked.get("ordering", "-began")],
-        columns=("pk", "uid", "began_on", "refs", "body"),
-        write=_measures,
-    )
-
-
-def _listed(
-    asked: Asked,
-    today: date,
-    *,
-    find: Callable[[Asked, Snapshot], QuerySet[Any]],
-    order: _Order,
-    columns: tuple[str, ...],
-    write: Callable[[list[dict[str, Any]], Snapshot], tuple[list[str], list[str]]],
-) -> Answer:
+def listed(kind: str, asked: Asked, *, today: date) -> Answer:
+    """A page of items of one kind: measures in their cases, targets with the cases against them, other records."""
+    resource = _resource(kind)
+    order = _ORDERS[asked.get("ordering", resource.usual_order)]
     bound = question(asked)
     cursor = Cursor.read(asked["cursor"], bound) if "cursor" in asked else None
-    snapshot = snapshot_of(asked, today, cursor)
-    limit = asked.get("limit", USUAL)
-    rows = find(asked, snapshot)
-    found = page(
-        rows.values(*columns),
-        by=order.columns,
-        descending=order.descending,
-        after=cursor.after if cursor else None,
-        limit=limit,
-    )
-    shown = found[:limit]
-    items, refs = write(shown, snapshot)
-    following = None
-    if len(found) > limit:
-        moments = (snapshot.as_of, snapshot.known_at, snapshot.recorded_at)
-        following = Cursor(position(shown[-1], order.columns), *(m.isoformat() for m in moments)).signed(bound)
-    count = rows.count() if asked.get("count") else None
-    return Answer(items, snapshot, included(refs, snapshot), following, count)
+
+    def read(snapshot: Snapshot) -> Answer:
+        rows = resource.find(asked, snapshot)
+        shown, more = resource.read(rows, order, cursor.after if cursor else None, asked.get("limit", USUAL))
+        items, refs = resource.write(shown, snapshot)
+        moments = (moment.isoformat() for moment in (snapshot.as_of, snapshot.known_at, snapshot.recorded_at))
+        following = Cursor(more, *moments).signed(bound) if more else None
+        count = rows.count() if asked.get("count") else None
+        return Answer(items, snapshot, included(refs, snapshot), following, count)
+
+    return snapshot_of(asked, today, cursor).steadily(read)
+
+
+def streamed(kind: str, asked: Asked, *, today: date, chunk: int) -> Iterator[tuple[list[str], Snapshot]]:
+    """All items of one kind by uid, in chunks, as of the moment at which the first was read; without labels."""
+    resource, order = _resource(kind), _ORDERS["uid"]
+    snapshot = snapshot_of(asked, today)
+    after: list[Any] | None = None
+
+    def read(snapshot: Snapshot) -> tuple[list[str], list[Any] | None]:
+        shown, more = resource.read(resource.find(asked, snapshot), order, after, chunk)
+        return resource.write(shown, snapshot)[0], more
+
+    while True:
+        items, after = snapshot.steadily(read)
+        yield items, snapshot
+        if after is None:
+            return
+        # Something may have been published meanwhile: the next chunk is still of the same moment.
+        snapshot = Snapshot.take(as_of=snapshot.as_of, known_at=snapshot.known_at, recorded_at=snapshot.recorded_at)
 
 
 def snapshot_of(asked: Asked, today: date, cursor: Cursor | None = None) -> Snapshot:
@@ -213,23 +226,36 @@ def _with(text: str, *, on: dict[str, Any], sanctions: Iterable[str] | None = No
 
 def record(kind: str, uid: str, asked: Asked, *, today: date) -> Item:
     """One record. Raises NotFound, or NoLongerThere where it was withdrawn, merged or erased."""
-    snapshot = snapshot_of(asked, today)
-    edition = Edition.objects.filter(snapshot.visible(), kind=kind, uid=uid).first()
-    if edition is None:
-        raise NotFound
-    if edition.state != EditionState.PUBLISHED:
-        raise NoLongerThere(edition)
-    row = {name: getattr(edition, name) for name in ("uid", "refs", "document", "served")}
-    items, refs = _items(kind, [row], snapshot)
-    return Item(items[0], snapshot, included(refs, snapshot))
+
+    def read(snapshot: Snapshot) -> Item:
+        edition = Edition.objects.filter(snapshot.visible(), kind=kind, uid=uid).first()
+        if edition is None:
+            raise NotFound
+        if edition.state != EditionState.PUBLISHED:
+            raise NoLongerThere(edition)
+        row = {name: getattr(edition, name) for name in ("uid", "refs", "document", "served")}
+        items, refs = _items(kind, [row], snapshot)
+        return Item(items[0], snapshot, included(refs, snapshot))
+
+    return snapshot_of(asked, today).steadily(read)
 
 
 def measure(uid: str, asked: Asked, *, today: date) -> Item:
-    """One measure. Raises NotFound."""
-    snapshot = snapshot_of(asked, today)
-    found = PublishedMeasure.objects.filter(snapshot.visible(), uid=uid)
-    row: Any = found.values("pk", "uid", "refs", "body").first()
-    if row is None:
-        raise NotFound
-    items, refs = _measures([row], snapshot)
-    return Item(items[0], snapshot, included(refs, snapshot))
+    """One measure. Raises NotFound, or NoLongerThere where its case was withdrawn."""
+
+    def read(snapshot: Snapshot) -> Item:
+        found = PublishedMeasure.objects.filter(snapshot.visible(), uid=uid)
+        row: Any = found.values("pk", "uid", "refs", "body").first()
+        if row is None:
+            raise _without(uid, snapshot)
+        items, refs = _measures([row], snapshot)
+        return Item(items[0], snapshot, included(refs, snapshot))
+
+    return snapshot_of(asked, today).steadily(read)
+
+
+def _without(measure: str, snapshot: Snapshot) -> Exception:
+    """Why a measure is not there: its case was withdrawn, or there is none."""
+    cases = PublishedMeasure.objects.filter(uid=measure).values("sanction")
+    gone = Edition.objects.filter(snapshot.visible(), uid__in=cases, state=EditionState.WITHDRAWN).first()
+    return NoLongerThere(gone) if gone else NotFound()

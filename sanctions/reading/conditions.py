@@ -30,8 +30,14 @@ from sanctions.vocabulary.word import WordList
 Asked = dict[str, Any]
 
 
+def _having(field: str, values: Iterable[str]) -> QuerySet[Any, Any]:
+    """The editions, of any time, that are found by one of these values."""
+    return PublishedTerm.objects.filter(field=field, normalised__in=values).values("edition")
+
+
 def _uids(field: str, values: Iterable[str], snapshot: Snapshot) -> QuerySet[Any, Any]:
-    return PublishedTerm.objects.filter(snapshot.visible(), field=field, normalised__in=list(values)).values("uid")
+    """The records that are found by one of these values in a snapshot."""
+    return Edition.objects.filter(snapshot.visible(), pk__in=_having(field, values)).values("uid")
 
 
 def within(authorities: Iterable[str], snapshot: Snapshot) -> list[str]:
@@ -44,19 +50,19 @@ def within(authorities: Iterable[str], snapshot: Snapshot) -> list[str]:
     return sorted(found)
 
 
-def spoken(text: str, snapshot: Snapshot) -> Q:
-    """Records whose names have all these words; the last may be only begun."""
-    condition = Q()
+def spoken(text: str) -> Q:
+    """Editions with a name that has all these words; the last may be only begun."""
     if not text:
         return Q(pk__in=[])
+    condition = Q()
     *whole, begun = words(text)
-    terms = PublishedTerm.objects.filter(snapshot.visible(), field="word")
+    terms = PublishedTerm.objects.filter(field="word")
     for word in whole:
-        condition &= Q(uid__in=terms.filter(normalised=word).values("uid"))
+        condition &= Q(pk__in=terms.filter(normalised=word).values("edition"))
     beginning = Q(normalised__gte=begun)
     if after := _after(begun):
         beginning &= Q(normalised__lt=after)
-    return condition & Q(uid__in=terms.filter(beginning).values("uid"))
+    return condition & Q(pk__in=terms.filter(beginning).values("edition"))
 
 
 def _after(prefix: str) -> str:
@@ -85,35 +91,30 @@ def _targets(asked: Asked, snapshot: Snapshot) -> Q:
         if field in asked:
             condition &= Q(target__in=_uids(field, asked[field], snapshot))
     if "q" in asked:
-        names = Edition.objects.filter(snapshot.visible(), spoken(asked["q"], snapshot), kind="target")
+        names = Edition.objects.filter(snapshot.visible(), spoken(asked["q"]), kind="target")
         condition &= Q(target__in=names.values("uid"))
     return condition
 
 
 def _cases(asked: Asked, snapshot: Snapshot) -> Q:
-    """Conditions on the case, for rows that carry its uid in `sanction`."""
+    """Conditions on the case, for rows that carry its edition."""
     condition = Q()
     if "programme" in asked:
-        condition &= Q(sanction__in=_under(asked["programme"], snapshot))
+        condition &= Q(edition__in=_under(asked["programme"], snapshot))
     if "regime_country" in asked:
-        about = _uids("countries", asked["regime_country"], snapshot)
-        condition &= Q(sanction__in=_under(about, snapshot))
-    if "affected" in asked:
-        condition &= Q(sanction__in=_uids("affected", asked["affected"], snapshot))
+        condition &= Q(edition__in=_under(_uids("countries", asked["regime_country"], snapshot), snapshot))
+    for field in ("affected", "responds_to"):
+        if field in asked:
+            condition &= Q(edition__in=_having(field, asked[field]))
     if "affected_name" in asked:
-        named = _uids("name", [asked["affected_name"]], snapshot)
-        touching = PublishedTerm.objects.filter(snapshot.visible(), field="affected", normalised__in=named)
-        condition &= Q(sanction__in=touching.values("uid"))
-    for parameter, field in (("reference", "reference"), ("responds_to", "responds_to")):
-        if parameter in asked:
-            values = asked[parameter] if isinstance(asked[parameter], list) else [asked[parameter]]
-            condition &= Q(sanction__in=_uids(field, values, snapshot))
+        condition &= Q(edition__in=_having("affected", _uids("name", [asked["affected_name"]], snapshot)))
+    if "reference" in asked:
+        condition &= Q(edition__in=_having("reference", [asked["reference"]]))
     return condition
 
 
 def _under(programmes: Any, snapshot: Snapshot) -> QuerySet[Any, Any]:
-    links = PublishedProgramme.objects.filter(snapshot.visible(), snapshot.possible(), programme__in=programmes)
-    return links.values("sanction")
+    return PublishedProgramme.objects.filter(snapshot.possible(), programme__in=programmes).values("edition")
 
 
 def periods(asked: Asked, snapshot: Snapshot) -> QuerySet[PublishedPeriod]:
@@ -129,12 +130,12 @@ def periods(asked: Asked, snapshot: Snapshot) -> QuerySet[PublishedPeriod]:
     for parameter, column in (("kind", "kind"), ("origin", "origin"), ("list", "layer")):
         if parameter in asked:
             condition &= Q(**{f"{column}__in": asked[parameter]})
-    if events := _events(asked, snapshot):
-        condition &= Q(measure__in=events.values("measure"))
+    if events := _events(asked):
+        condition &= Q(measure__in=PublishedEvent.objects.filter(events).values("measure"))
     return PublishedPeriod.objects.filter(condition)
 
 
-def _events(asked: Asked, snapshot: Snapshot) -> QuerySet[PublishedEvent] | None:
+def _events(asked: Asked) -> Q:
     condition = Q()
     if "event" in asked:
         condition &= Q(kind__in=asked["event"])
@@ -146,7 +147,7 @@ def _events(asked: Asked, snapshot: Snapshot) -> QuerySet[PublishedEvent] | None
         condition &= Q(ground__in=asked["ground"])
     if "legal_basis" in asked:
         condition &= Q(act__in=asked["legal_basis"])
-    return PublishedEvent.objects.filter(snapshot.visible(), condition) if condition else None
+    return condition
 
 
 _SELECTIVE = {
@@ -210,15 +211,15 @@ def records(kind: str, asked: Asked, snapshot: Snapshot) -> QuerySet[Edition]:
     for parameter, field in _TERMS[kind].items():
         if parameter in asked:
             values = asked[parameter] if isinstance(asked[parameter], list) else [asked[parameter]]
-            rows = rows.filter(uid__in=_uids(field, values, snapshot))
+            rows = rows.filter(pk__in=_having(field, values))
     if kind in _ISSUERS:
         parameter, field = _ISSUERS[kind]
         if parameter in asked:
-            rows = rows.filter(uid__in=_uids(field, within(asked[parameter], snapshot), snapshot))
+            rows = rows.filter(pk__in=_having(field, within(asked[parameter], snapshot)))
     if "within" in asked:
         rows = rows.filter(uid__in=within(asked["within"], snapshot))
     if "q" in asked:
-        rows = rows.filter(spoken(asked["q"], snapshot))
+        rows = rows.filter(spoken(asked["q"]))
     return rows
 
 
@@ -226,9 +227,9 @@ def targets(asked: Asked, snapshot: Snapshot) -> QuerySet[Edition]:
     """The targets that a question asks for; but for `standing`, those with a case that may have begun, or touched."""
     rows = records("target", asked, snapshot)
     if "kind" in asked:
-        rows = rows.filter(uid__in=_uids("kind", _narrower(TARGET_KINDS, asked["kind"]), snapshot))
+        rows = rows.filter(pk__in=_having("kind", _narrower(TARGET_KINDS, asked["kind"])))
     if "identifier" in asked:
-        rows = rows.filter(uid__in=_uids("identifier", _numbers(asked["identifier"]), snapshot))
+        rows = rows.filter(pk__in=_having("identifier", _numbers(asked["identifier"])))
     aimed: Asked = {key: asked[key] for key in ("authority", "programme", "type", "status") if key in asked}
     if aimed:
         rows = rows.filter(uid__in=periods(aimed, snapshot).values("target"))

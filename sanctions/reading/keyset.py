@@ -10,8 +10,7 @@ from typing import Any
 
 import orjson
 from django.core.signing import BadSignature, Signer
-from django.db.models import F, QuerySet
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models import BooleanField, Func, QuerySet
 
 from sanctions.reading.parameters import BadParameters
 
@@ -54,11 +53,37 @@ class Cursor:
         return cls(after, as_of, known_at, recorded_at)
 
 
+class _Beyond(Func):
+    """Rows that come after a place in an order, written `(a, b) > (x, y)`.
+
+    Django's own tuple lookups fall back on `a > x OR (a = x AND b > y)` on SQLite, which scans; SQLite has compared
+    row values from an index since 3.15 (https://sqlite.org/rowvalue.html).
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, columns: Sequence[str], values: Sequence[Any], operator: str) -> None:
+        self.values, self.operator = values, operator
+        super().__init__(*columns)
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, list[Any]]:
+        """The comparison, with each value as its column's field stores it."""
+        columns, params = [], []
+        for expression, value in zip(self.source_expressions, self.values, strict=True):
+            sql, _ = compiler.compile(expression)
+            field = expression.output_field
+            columns.append(sql)
+            params.append(field.get_db_prep_value(field.to_python(value), connection))
+        places = ", ".join(["%s"] * len(params))
+        return f"({', '.join(columns)}) {self.operator} ({places})", params
+
+
 def page(rows: QuerySet[Any], *, by: Sequence[str], descending: bool, after: list[Any] | None, limit: int) -> list[Any]:
     """Up to `limit` + 1 rows in the order of these columns, the last of which is unique; begins after that row."""
     if after is not None:
-        lookup = TupleLessThan if descending else TupleGreaterThan
-        rows = rows.filter(lookup(Tuple(*map(F, by)), tuple(after)))
+        rows = rows.filter(_Beyond(by, after, "<" if descending else ">"))
     return list(rows.order_by(*(f"-{column}" if descending else column for column in by))[: limit + 1])
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.http import QueryDict
 from rest_framework import serializers
@@ -18,8 +18,10 @@ MOST = 500
 USUAL = 100
 """The items of a page where nothing else is asked."""
 _DAY = r"\d{4}-\d{2}-\d{2}"
+# RFC 3339, as JSON Schema's date-time is.
+_MOMENT = _DAY + r"[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})"
 # Controls, marks and overrides of direction, halves of surrogates, and what undecodable bytes become.
-_NOT_TEXT = r"\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd-\uffff"
+_NOT_TEXT = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd-\uffff"
 _UNPRINTABLE = re.compile(f"[{_NOT_TEXT}]")
 _PRINTABLE = f"^[^{_NOT_TEXT}]+$"
 
@@ -148,9 +150,9 @@ class Moment(Parameter):
         try:
             if re.fullmatch(_DAY, text, re.ASCII):
                 return datetime.combine(date.fromisoformat(text), time.max, UTC)
-            moment = datetime.fromisoformat(text)
-            if moment.tzinfo is None:
+            if not re.fullmatch(_MOMENT, text, re.ASCII):
                 raise ValueError
+            moment = datetime.fromisoformat(text.upper())
         except ValueError:
             raise serializers.ValidationError(
                 f"“{text[:60]}” is not a moment. Write 2024-09-11 or 2024-09-11T12:00:00Z (a plus sign as %2B)."
@@ -217,7 +219,8 @@ def parse(asked: type[serializers.Serializer[Any]], given: QueryDict) -> dict[st
 
     Raises BadParameters naming each that is unknown, repeated or malformed.
     """
-    known: Mapping[str, Parameter] = asked._declared_fields  # parameters keep no state: one of each serves all
+    # Parameters keep no state: those of the class serve every question.
+    known = cast("Mapping[str, Parameter]", asked._declared_fields)
     errors = [error for name in given for error in _malformed(name, given.getlist(name), known)]
     found = {}
     for name in given if not errors else ():
@@ -233,14 +236,10 @@ def parse(asked: type[serializers.Serializer[Any]], given: QueryDict) -> dict[st
 def _malformed(name: str, values: list[str], known: Mapping[str, Any]) -> list[dict[str, str]]:
     shown = _UNPRINTABLE.sub("�", name[:60])
     if name not in known:
-        near = get_close_matches(name[:60].lower(), list(known), n=1, cutoff=0.0)
-        return [
-            {
-                "parameter": shown,
-                "detail": f"There is no parameter “{shown}” here. The nearest is “{near[0]}”.",
-                "nearest": near[0],
-            }
-        ]
+        refused = {"parameter": shown, "detail": f"There is no parameter “{shown}” here."}
+        for near in get_close_matches(name[:60].lower(), list(known), n=1, cutoff=0.0):
+            refused |= {"detail": f"{refused['detail']} The nearest is “{near}”.", "nearest": near}
+        return [refused]
     if len(values) > 1:
         return [{"parameter": shown, "detail": f"{name}: is given {len(values)} times. Give it once."}]
     if not values[0]:

@@ -183,3 +183,9 @@ class Statistics(Cases):
     status = Codes(STATUSES)
     certain = Flag()
     type = Codes(MEASURE_TYPES)
+
+
+def of_everything(question: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
+    """The same question about all items at once: without pages, count and order."""
+    without = dict.fromkeys(("limit", "cursor", "count", "ordering"))
+    return type(f"All{question.__name__}", (question,), {**without, "__doc__": question.__doc__})

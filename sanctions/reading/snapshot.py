@@ -1,12 +1,16 @@
 """The moment a question is about: a day in the world, as known at one time, as recorded here by another."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from django.db.models import Q
 
+from articles.dates import LAST_DAY
 from sanctions.models import FOREVER, Head
 
+T = TypeVar("T")
 _BEFORE_EVERYTHING = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -24,12 +28,25 @@ class Snapshot:
 
     @classmethod
     def take(cls, *, as_of: date, known_at: datetime | None = None, recorded_at: datetime | None = None) -> "Snapshot":
-        """The snapshot somebody asks for; what they leave open is as of the last publication."""
+        """The snapshot somebody asks for; what they leave open is as of the last publication.
+
+        Of what is yet to be recorded nothing can be told: a later `recorded_at` is the last publication's. The last day
+        there is stands for "still so" (`articles.dates`): who asks for it is answered for the day before.
+        """
         head = Head.objects.filter(pk=1).first()
         seq, last = (head.seq, head.recorded_at or _BEFORE_EVERYTHING) if head else (0, _BEFORE_EVERYTHING)
         known = known_at or recorded_at or last
-        recorded = recorded_at or last
-        return cls(as_of, known, recorded, seq, current=known >= last and recorded >= last)
+        recorded = min(recorded_at, last) if recorded_at else last
+        return cls(min(as_of, LAST_DAY - timedelta(days=1)), known, recorded, seq, known >= last and recorded == last)
+
+    def steadily(self, read: Callable[["Snapshot"], T]) -> T:
+        """What somebody reads in several steps, all of one moment: where something was published in between, they read
+        again, without taking what is current now for what was current then.
+        """
+        found = read(self)
+        if not self.current or not Head.objects.filter(seq__gt=self.edition).exists():
+            return found
+        return read(replace(self, current=False))
 
     def visible(self) -> Q:
         """Rows of editions that this snapshot sees, as a condition on any table of the published side."""

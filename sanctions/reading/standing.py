@@ -98,13 +98,13 @@ def of_targets(uids: Iterable[str], periods: list[dict[str, Any]], snapshot: Sna
                 break
     rest = [uid for uid in uids if uid not in found]
     if rest:
-        touched = PublishedTerm.objects.filter(snapshot.visible(), field="affected", normalised__in=rest)
-        begun = touched.filter(Exists(held(snapshot).filter(sanction=OuterRef("uid"))))
-        affected = set(begun.values_list("normalised", flat=True))
+        begun = held(snapshot).filter(edition=OuterRef("edition"))
+        touching = PublishedTerm.objects.filter(Exists(begun), field="affected", normalised__in=rest)
+        affected = set(touching.values_list("normalised", flat=True))
         found.update((uid, ("affected" if uid in affected else "related", True)) for uid in rest)
     return found
 
 
 def _touching(snapshot: Snapshot) -> QuerySet[PublishedTerm]:
-    begun = held(snapshot).filter(sanction=OuterRef("uid"))
-    return PublishedTerm.objects.filter(snapshot.visible(), Exists(begun), field="affected", normalised=OuterRef("uid"))
+    begun = held(snapshot).filter(edition=OuterRef("edition"))
+    return PublishedTerm.objects.filter(Exists(begun), field="affected", normalised=OuterRef("uid"))

@@ -1,0 +1,209 @@
+"""Desk records for tests: plain defaults, each kind in one call, saved as an editor would save them.
+
+Facts are made with `name`, `measure`, `event`, `claim` … and handed to the record they belong to, parents first.
+"""
+
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import User
+
+from articles.models import DESK, Document, Fact, Fidelity, Passage, Publisher, Record
+from sanctions.editing.save import save
+from sanctions.models import (
+    CITABLE,
+    Act,
+    Allegation,
+    Authority,
+    Citation,
+    Claim,
+    Detail,
+    Event,
+    Identifier,
+    Measure,
+    Name,
+    Programme,
+    Publication,
+    Sanction,
+    Target,
+)
+from sanctions.publishing.publish import publish
+
+R = TypeVar("R", bound=Record)
+
+NOW = datetime(2024, 9, 11, 12, tzinfo=UTC)
+"""When tests happen, unless they say otherwise."""
+
+RECORDS: tuple[type[Record], ...] = (Publisher, Document, Authority, Programme, Act, Target, Allegation, Sanction)
+"""Every kind of record, those that others name first."""
+
+
+def later(minutes: float = 1) -> datetime:
+    """Some time after NOW."""
+    return NOW + timedelta(minutes=minutes)
+
+
+def user(name: str = "editor") -> User:
+    """A person of the desk, the same one for the same name."""
+    found, _ = User.objects.get_or_create(username=name)
+    return found
+
+
+def saved(record: R, *facts: Fact, by: User | None = None, **options: Any) -> R:
+    """The record, saved with these facts, parents first, at the revision that it was read at."""
+    expected = record.revision if record.pk else None
+    save(record, facts=facts, by=by, **{"at": NOW, "via": "tests", "expected": expected, **options})
+    return record
+
+
+def everything() -> list[Record]:
+    """Every record on the desk."""
+    return [record for model in RECORDS for record in model._default_manager.all()]
+
+
+def publish_everything(*, at: datetime = NOW, **options: Any) -> Publication | None:
+    """Publishes the desk as it stands."""
+    return publish(everything(), **{"by": None, "at": at, "because": "first", **options})
+
+
+# --- Texts --------------------------------------------------------------------------------------------------------------
+
+
+def document(title: str = "Joint statement on Iran", *, text: str = "", **columns: Any) -> Document:
+    """A public text, and its publisher; long enough for many short quotations."""
+    publisher = Publisher.objects.filter(name="Example Gazette").first() or saved(Publisher(name="Example Gazette"))
+    columns = {"kind": "statement", "publisher": publisher, "declared_length": 0 if text else 100_000, **columns}
+    return saved(Document(title=title, text=text, **columns))
+
+
+def passage(quote: str = "", *, of: Document | None = None) -> Passage:
+    """Words of a document."""
+    document_ = of or Document.objects.first() or document()
+    quote = quote or f"passage number {Passage.objects.count() + 1}"
+    words = Passage(document=document_, quote=quote, fidelity=Fidelity.VERBATIM)
+    saved(Document.get(document_.uid), words)
+    return words
+
+
+def cited(*facts: Fact | Record, passage_: Passage | None = None, **columns: Any) -> list[Citation]:
+    """Citations of one passage, one for each of these facts."""
+    words = passage_ or passage()
+    columns_by_model = {model: column for column, model in CITABLE.items()}
+    return [Citation(passage=words, **{columns_by_model[type(fact)]: fact}, **columns) for fact in facts]
+
+
+# --- Authorities, programmes, acts --------------------------------------------------------------------------------------
+
+
+def authority(uid: str = "GB", **columns: Any) -> Authority:
+    """The authority of this code, made where there is none yet."""
+    known = Authority.objects.filter(uid=uid).first()
+    return known or saved(Authority(**{"uid": uid, "name": f"Authority {uid}", "kind": "state", **columns}))
+
+
+def programme(uid: str = "GB-IRAN", *, of: Authority | None = None, **columns: Any) -> Programme:
+    """A regime of an authority."""
+    columns = {"authority": of or authority(), "code": uid, "name": f"Regime {uid}", **columns}
+    return saved(Programme(uid=uid, **columns))
+
+
+def act(title: str = "Joint statement", *issuers: Authority, **columns: Any) -> Act:
+    """A statement by these authorities."""
+    columns = {"kind": "statement", "made_on": "2024-09-10", **columns}
+    return saved(Act(title=title, **columns), related={"issuers": list(issuers or [authority()])})
+
+
+# --- Targets ------------------------------------------------------------------------------------------------------------
+
+
+def name(of: Target, full: str, **columns: Any) -> Name:
+    """A name of a target."""
+    return Name(target=of, full=full, **columns)
+
+
+def target(full: str = "Iran Air", *facts: Fact, kind: str = "company", **columns: Any) -> Target:
+    """A target shown under a name. Facts that are handed in belong to it."""
+    made = Target(kind=kind, **columns)
+    for fact in facts:
+        fact.target = made  # type: ignore[attr-defined]
+    return saved(made, name(made, full, is_display=True), *facts)
+
+
+def class_of(full: str = "Those involved in the transfers", **columns: Any) -> Target:
+    """A class: described and not named."""
+    defaults: dict[str, Any] = {
+        "criterion": full,
+        "class_role": "promise",
+        "class_kinds": ["person", "company"],
+        "class_countries": ["IR", "RU"],
+    }
+    return target(full, kind="class", **{**defaults, **columns})
+
+
+def identifier(scheme: str = "imo", value: str = "9074729", **columns: Any) -> Identifier:
+    """A number; the default is the example of a ship number in IMO's own explanation of the check digit."""
+    return Identifier(scheme=scheme, value=value, **columns)
+
+
+def detail(kind: str = "nationality", value: str = "IR", **columns: Any) -> Detail:
+    """One more thing said of a target."""
+    return Detail(kind=kind, value=value, **columns)
+
+
+# --- Cases --------------------------------------------------------------------------------------------------------------
+
+
+def measure(of: Sanction, type_: str = "asset_freeze", **columns: Any) -> Measure:
+    """A measure of a case."""
+    return Measure(sanction=of, type=type_, **columns)
+
+
+def event(
+    of: Measure | Sanction, kind: str = "entered_into_force", on: str = "2024-09-10", *, effective: str = "", **columns: Any
+) -> Event:
+    """An event of a measure or of the whole case, on a stated day."""
+    case, its_measure = (of.sanction, of) if isinstance(of, Measure) else (of, None)
+    dates = {
+        "done_on": on,
+        "done_basis": "stated" if on else "",
+        "effective_on": effective,
+        "effective_basis": "stated" if effective else "",
+    }
+    return Event(sanction=case, measure=its_measure, kind=kind, **{**dates, **columns})
+
+
+def sanction(
+    against: Target | None = None,
+    *facts: Fact,
+    by_authority: Authority | None = None,
+    types: Collection[str] = ("asset_freeze",),
+    since: str = "2024-09-10",
+    **columns: Any,
+) -> Sanction:
+    """A case whose cited measures entered into force on one day. Facts that are handed in belong to it."""
+    columns = {"kind": "designated", "authority": by_authority or authority(), "target": against or target(), **columns}
+    case = Sanction(**columns)
+    measures = [measure(case, type_) for type_ in types]
+    events = [event(one, on=since) for one in measures] if since else []
+    for fact in facts:
+        fact.sanction = case  # type: ignore[attr-defined]
+    return saved(case, *measures, *events, *cited(*measures), *facts)
+
+
+# --- Allegations --------------------------------------------------------------------------------------------------------
+
+
+def claim(about: Any, speech_act: str = "accuse", *, speaker: str = "Antony Blinken", **columns: Any) -> Claim:
+    """Somebody's statement about an allegation, act, measure, relation or detail."""
+    polarity = "negates" if speech_act == "deny" else "affirms"
+    subject = type(about)._meta.model_name or ""
+    columns = {"content": "Iran sent missiles to Russia.", "polarity": polarity, **columns}
+    return Claim(speech_act=speech_act, speaker=speaker, **{subject: about}, **columns)
+
+
+def allegation(title: str = "Transfer of missiles from Iran to Russia", **columns: Any) -> Allegation:
+    """An allegation with an accusation, cited."""
+    made = Allegation(title=title, **columns)
+    accusation = claim(made)
+    return saved(made, accusation, *cited(accusation))
