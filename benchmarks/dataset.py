@@ -1,20 +1,27 @@
-"""A large database of invented targets, published as any other: 2 to 5 names, 1 to 4 measures each, all cited."""
+"""A large database of invented targets with 2 to 5 names and 1 to 4 measures each, all cited.
+
+The first thousand are entered and published as any other; the rest are copies of them in SQL, each with uids and names
+of its own, since what is measured is reading.
+"""
 
 import random
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
 from tqdm import tqdm
 
 from articles.models import Document, Passage, Publisher, list_uid
+from benchmarks.copies import Copier
 from sanctions.models import Authority, Citation, Event, Measure, Name, Programme, ProgrammeLink, Sanction, Target
 from sanctions.publishing.publish import publish
 
 AUTHORITIES = (("GB", "GB-FCDO"), ("US", "US-OFAC"), ("EU", "EU-COUNCIL"), ("CA", "CA-GAC"), ("AU", "AU-DFAT"))
 TYPES = ("asset_freeze", "travel_ban", "director_disqualification", "trust_services_ban")
-_SYLLABLES = "ka ro mi ten sha bu lo ven dar ish tor ne gul far zo li pra mak ost vel in yar hol bek sun tir an".split()
+_SYLLABLES = (
+    *("ka", "ro", "mi", "ten", "sha", "bu", "lo", "ven", "dar", "ish", "tor", "ne", "gul", "far", "zo", "li", "pra"),
+    *("mak", "ost", "vel", "in", "yar", "hol", "bek", "sun", "tir", "an"),
+)
 _CHUNK = 1000
 _SEED = 20240910
 
@@ -26,13 +33,15 @@ def build(targets: int) -> None:
         return
     if Target.objects.exists():
         raise SystemExit("The database holds another data set: delete it and begin again.")
-    chance = random.Random(_SEED)
+    chance = random.Random(_SEED)  # the same names on every machine
     now = datetime.now(UTC)
-    passages, authorities, programmes = _sources(now)
-    for start in tqdm(range(0, targets, _CHUNK), unit_scale=_CHUNK, unit="target"):
-        size = min(_CHUNK, targets - start)
-        aimed, cases = _chunk(chance, start, size, authorities, programmes, passages)
-        publish([*aimed, *cases], by=None, at=now + timedelta(seconds=start + 1), because="benchmark")
+    sources = _sources(now)
+    first = min(_CHUNK, targets)
+    aimed, cases = _entered(chance, first, *sources)
+    publish([*aimed, *cases], by=None, at=now + timedelta(seconds=1), because="benchmark")
+    copier = Copier(lambda: _name(chance))
+    for start in tqdm(range(first, targets, first), unit_scale=first, unit="target"):
+        copier.copy(start // first, min(first, targets - start))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -59,16 +68,15 @@ def _sources(now: datetime) -> tuple[list[Passage], list[Authority], list[Progra
     return passages, authorities, programmes
 
 
-def _chunk(
+def _entered(
     chance: random.Random,
-    start: int,
     size: int,
+    passages: list[Passage],
     authorities: list[Authority],
     programmes: list[Programme],
-    passages: list[Passage],
 ) -> tuple[list[Target], list[Sanction]]:
     targets = [
-        Target(uid=list_uid("benchmark", str(start + i)), kind=chance.choice(("person", "person", "company")))
+        Target(uid=list_uid("benchmark", str(i)), kind=chance.choice(("person", "person", "company")))
         for i in range(size)
     ]
     Target.objects.bulk_create(targets)
@@ -81,7 +89,7 @@ def _chunk(
     cases = []
     for i, target in enumerate(targets):
         body = chance.randrange(len(authorities))
-        uid = list_uid("benchmark-case", str(start + i))
+        uid = list_uid("benchmark-case", str(i))
         cases.append(Sanction(uid=uid, authority=authorities[body], target=target, kind="designated", reference=uid))
     Sanction.objects.bulk_create(cases)
     links, measures, events, citations = [], [], [], []
@@ -89,9 +97,9 @@ def _chunk(
         own = [programme for programme in programmes if programme.authority_id == case.authority_id]
         links.append(ProgrammeLink(sanction=case, programme=chance.choice(own), printed="P"))
         day = date(2010, 1, 1) + timedelta(days=chance.randrange(5800))
-        for kind in chance.sample([t for t in TYPES if t != "travel_ban" or case.target.kind == "person"], 3)[
-            : chance.randint(1, 3)
-        ] + (["arms_restrictions"] if chance.random() < 0.25 else []):
+        able = [kind for kind in TYPES if kind != "travel_ban" or case.target.kind == "person"]
+        kinds = chance.sample(able, chance.randint(1, 3)) + (["arms_restrictions"] if chance.random() < 0.25 else [])
+        for kind in kinds:
             measure = Measure(sanction=case, type=kind)
             measures.append(measure)
             citations.append(Citation(passage=chance.choice(passages), measure=measure))
@@ -114,9 +122,3 @@ def _name(chance: random.Random) -> str:
         "".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(2, 3))).title()
         for _ in range(chance.randint(2, 3))
     )
-
-
-def database(folder: Path, targets: int) -> Path:
-    """Where the database of so many targets is kept between runs."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"api-{targets}.sqlite3"

@@ -9,12 +9,12 @@ import orjson
 from django.db.models import QuerySet
 
 from sanctions.models import Edition, EditionState, PublishedMeasure
-from sanctions.reading import conditions
+from sanctions.reading import conditions, statements
 from sanctions.reading.keyset import Cursor, page, position, question
 from sanctions.reading.labels import included
 from sanctions.reading.parameters import USUAL
 from sanctions.reading.snapshot import Snapshot
-from sanctions.reading.standing import OnTheDay, of_measures, of_targets, periods_of
+from sanctions.reading.standing import OnTheDay, grouped, of_measures, of_targets
 
 Asked = dict[str, Any]
 
@@ -151,7 +151,7 @@ def snapshot_of(asked: Asked, today: date, cursor: Cursor | None = None) -> Snap
 
 
 def _measures(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
-    states = of_measures(periods_of("measure", [row["pk"] for row in rows], snapshot))
+    states = of_measures(statements.periods("measure_id", [row["pk"] for row in rows], snapshot))
     items = [_with(row["body"], on=_on(snapshot, states.get(row["uid"]))) for row in rows]
     return items, [row["refs"] for row in rows]
 
@@ -162,30 +162,22 @@ def _items(kind: str, rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[l
     refs = [row["refs"] for row in rows]
     if kind != "sanction":
         return [_served(row) for row in rows], refs
-    periods = periods_of("sanction", [row["uid"] for row in rows], snapshot)
-    return [_with(_served(row), on=_of_case(row["uid"], periods, snapshot)) for row in rows], refs
+    periods = grouped("sanction", statements.periods("sanction", [row["uid"] for row in rows], snapshot))
+    return [_with(_served(row), on=_of_case(periods.get(row["uid"], []), snapshot)) for row in rows], refs
 
 
 def _targets(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
     uids = [row["uid"] for row in rows]
-    periods = periods_of("target", uids, snapshot)
+    periods = statements.periods("target", uids, snapshot)
     begun = {period["sanction"] for period in periods}
-    cases: Iterable[Any] = (
-        conditions.editions("sanction", snapshot)
-        .filter(parent__in=uids)
-        .order_by("label", "uid")
-        .values("uid", "parent", "refs", "document", "served")
-    )
     beside: dict[str, list[dict[str, Any]]] = {uid: [] for uid in uids}
     refs = [row["refs"] for row in rows]
-    for case in cases:
+    for case in statements.cases(uids, snapshot):
         if case["uid"] in begun:
             beside[case["parent"]].append(case)
             refs.append(case["refs"])
     standings = of_targets(uids, periods, snapshot)
-    by_target: dict[str, list[dict[str, Any]]] = {}
-    for period in periods:
-        by_target.setdefault(period["target"], []).append(period)
+    by_target = grouped("target", periods)
     items = []
     for row in rows:
         standing, certain = standings[row["uid"]]
@@ -200,8 +192,8 @@ def _targets(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str],
     return items, refs
 
 
-def _of_case(uid: str, periods: list[dict[str, Any]], snapshot: Snapshot) -> dict[str, Any]:
-    states = of_measures(period for period in periods if period["sanction"] == uid)
+def _of_case(periods: list[dict[str, Any]], snapshot: Snapshot) -> dict[str, Any]:
+    states = of_measures(periods)
     return {**_moment(snapshot), "measures": {measure: state.as_data() for measure, state in states.items()}}
 
 
@@ -228,12 +220,11 @@ def record(kind: str, uid: str, asked: Asked, *, today: date) -> Item:
     """One record. Raises NotFound, or NoLongerThere where it was withdrawn, merged or erased."""
 
     def read(snapshot: Snapshot) -> Item:
-        edition = Edition.objects.filter(snapshot.visible(), kind=kind, uid=uid).first()
-        if edition is None:
+        row = statements.edition(kind, uid, snapshot)
+        if row is None:
             raise NotFound
-        if edition.state != EditionState.PUBLISHED:
-            raise NoLongerThere(edition)
-        row = {name: getattr(edition, name) for name in ("uid", "refs", "document", "served")}
+        if row["state"] != EditionState.PUBLISHED:
+            raise NoLongerThere(Edition.objects.get(pk=row["id"]))
         items, refs = _items(kind, [row], snapshot)
         return Item(items[0], snapshot, included(refs, snapshot))
 

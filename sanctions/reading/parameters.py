@@ -17,12 +17,13 @@ MOST = 500
 """The most items one page may hold."""
 USUAL = 100
 """The items of a page where nothing else is asked."""
+_UID = "^" + UID.pattern.replace(r"\Z", "$")
 _DAY = r"\d{4}-\d{2}-\d{2}"
 # RFC 3339, as JSON Schema's date-time is.
 _MOMENT = _DAY + r"[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})"
-# Controls, marks and overrides of direction, halves of surrogates, and what undecodable bytes become.
-_NOT_TEXT = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd-\uffff"
-_UNPRINTABLE = re.compile(f"[{_NOT_TEXT}]")
+# Controls, marks and overrides of direction, and what undecodable bytes become.
+_NOT_TEXT = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd-\uffff"
+_UNPRINTABLE = re.compile(rf"[{_NOT_TEXT}\ud800-\udfff]")  # halves of surrogates, which no URL can hold, too
 _PRINTABLE = f"^[^{_NOT_TEXT}]+$"
 
 
@@ -57,48 +58,64 @@ class Parameter(serializers.Field[Any, Any, Any, Any]):
         return text
 
 
-class Codes(Parameter):
-    """One or more words of a closed list, separated by commas."""
+class _Several(Parameter):
+    """One or more values, separated by commas."""
 
-    longest = 2000
+    most: ClassVar[int] = 100
+    longest = 100 * len("a code or uid of forty characters, which,")
+
+    def schema(self) -> dict[str, Any]:
+        """A list; written with commas, as `style: form` without `explode` is."""
+        return {"type": "array", "minItems": 1, "maxItems": self.most, "items": self.one()}
+
+    def one(self) -> dict[str, Any]:
+        """The JSON schema of one value."""
+        raise NotImplementedError
+
+    def read(self, text: str) -> list[str]:
+        """The different values; refuses one that is none, and more than are read."""
+        asked = text.split(",")
+        if len(asked) > self.most:
+            raise serializers.ValidationError(f"holds {len(asked)} values; at most {self.most} are read.")
+        for value in asked:
+            self.check(value)
+        return list(dict.fromkeys(asked))
+
+    def check(self, value: str) -> None:
+        """Refuses what is no value. Raises ValidationError in words."""
+        raise NotImplementedError
+
+
+class Codes(_Several):
+    """One or more words of a closed list, separated by commas."""
 
     def __init__(self, words: WordList, **kwargs: Any) -> None:
         self.word_list = words
         super().__init__(**kwargs)
 
-    def schema(self) -> dict[str, Any]:
-        """The words there are, any number of them."""
-        word = "|".join(self.word_list)
-        return {"type": "string", "maxLength": self.longest, "pattern": f"^({word})(,({word}))*$"}
+    def one(self) -> dict[str, Any]:
+        """The words there are."""
+        return {"type": "string", "enum": list(self.word_list)}
 
-    def read(self, text: str) -> list[str]:
-        """The words; refuses one that is not in the list, naming the nearest that is."""
-        asked = text.split(",")
-        for code in asked:
-            if code not in self.word_list:
-                nearest = self.word_list.nearest(code[:60])
-                hint = f"Did you mean “{nearest}”?" if nearest else f"It is one of: {', '.join(self.word_list)}."
-                raise serializers.ValidationError(f"“{code[:60]}” is not one of the {self.word_list.name}. {hint}")
-        return list(dict.fromkeys(asked))
+    def check(self, value: str) -> None:
+        """Refuses a word that is not in the list, naming the nearest that is."""
+        if value not in self.word_list:
+            nearest = self.word_list.nearest(value[:60])
+            hint = f"Did you mean “{nearest}”?" if nearest else f"It is one of: {', '.join(self.word_list)}."
+            raise serializers.ValidationError(f"“{value[:60]}” is not one of the {self.word_list.name}. {hint}")
 
 
-class Uids(Parameter):
+class Uids(_Several):
     """One or more uids, separated by commas."""
 
-    longest = 2000
+    def one(self) -> dict[str, Any]:
+        """What a uid looks like."""
+        return {"type": "string", "pattern": _UID}
 
-    def schema(self) -> dict[str, Any]:
-        """Uids, any number of them."""
-        uid = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
-        return {"type": "string", "maxLength": self.longest, "pattern": f"^{uid}(,{uid})*$"}
-
-    def read(self, text: str) -> list[str]:
-        """The uids; refuses what cannot be one."""
-        asked = text.split(",")
-        for uid in asked:
-            if not UID.match(uid):
-                raise serializers.ValidationError(f"“{uid[:60]}” is not a uid or code.")
-        return list(dict.fromkeys(asked))
+    def check(self, value: str) -> None:
+        """Refuses what cannot be a uid."""
+        if not UID.match(value):
+            raise serializers.ValidationError(f"“{value[:60]}” is not a uid or code.")
 
 
 class Phrase(Parameter):

@@ -1,12 +1,14 @@
 """How targets stand on a day: what all cases together make of them, as a condition and for a page of targets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from sanctions.models import PublishedPeriod, PublishedTerm
+from sanctions.reading import statements
 from sanctions.reading.snapshot import Snapshot
 
 DESIGNATING = ("designated", "listed", "specified", "identified", "determined")
@@ -35,27 +37,23 @@ def held(snapshot: Snapshot) -> QuerySet[PublishedPeriod]:
     return PublishedPeriod.objects.filter(snapshot.visible(), snapshot.possible())
 
 
-def of_measures(rows: Iterable[Mapping[str, Any]]) -> dict[str, OnTheDay]:
+def of_measures(periods: Iterable[dict[str, Any]]) -> dict[str, OnTheDay]:
     """By the uid of a measure, what held of it, from the periods that may hold on the day in the order of time.
 
     Where several are possible the last to have begun is named, and none is certain.
     """
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(row["uid"], []).append(row)
     return {
         uid: OnTheDay(rows[-1]["status"], len(rows) == 1 and rows[0]["certain"], tuple(row["status"] for row in rows))
-        for uid, rows in found.items()
+        for uid, rows in grouped("uid", periods).items()
     }
 
 
-def periods_of(column: str, values: Iterable[Any], snapshot: Snapshot) -> list[dict[str, Any]]:
-    """The periods that may hold on the day, of measures with one of these values in a column; in the order of time."""
-    rows = held(snapshot).filter(**{f"{column}__in": list(values)}).order_by("from_earliest", "pk")
-    periods = rows.values(
-        "uid", "sanction", "target", "kind", "status", "from_latest", "until_earliest", "from_earliest", "until_latest"
-    )
-    return [{**row, "certain": row["from_latest"] <= snapshot.as_of < row["until_earliest"]} for row in periods]
+def grouped(column: str, periods: Iterable[dict[str, Any]]) -> dict[Any, list[dict[str, Any]]]:
+    """The periods by their value in a column."""
+    found: dict[Any, list[dict[str, Any]]] = {}
+    for row in periods:
+        found.setdefault(row[column], []).append(row)
+    return found
 
 
 def stands(wanted: Iterable[str], snapshot: Snapshot) -> Q:
@@ -76,17 +74,20 @@ def stands(wanted: Iterable[str], snapshot: Snapshot) -> Q:
     return condition | before if "related" in wanted else condition
 
 
-def is_not_merely_related(snapshot: Snapshot) -> Q:
-    """Targets with a case that may have begun by the day, or touched by one, as a condition on their editions."""
-    own = held(snapshot).filter(target=OuterRef("uid"))
-    return Q(Exists(own)) | Q(Exists(_touching(snapshot)))
+def is_not_merely_related(snapshot: Snapshot) -> RawSQL:
+    """Targets with a case that may have begun by the day, or touched by one, as a condition on their editions.
+
+    Every list of targets asks this of each row until its page is full, so it is written in SQL.
+    """
+    return RawSQL(*statements.with_a_case(snapshot), output_field=BooleanField())  # noqa: S611  # values are passed apart
 
 
 def of_targets(uids: Iterable[str], periods: list[dict[str, Any]], snapshot: Snapshot) -> dict[str, tuple[str, bool]]:
     """By the uid of a target, how it stands on the day and whether that is certain, given the periods of its cases."""
     found: dict[str, tuple[str, bool]] = {}
+    by_target = grouped("target", periods)
     for uid in uids:
-        own = [row for row in periods if row["target"] == uid]
+        own = by_target.get(uid, [])
         for standing, rows in (
             ("designated", [r for r in own if r["status"] in BINDING and r["kind"] in DESIGNATING]),
             ("announced", [r for r in own if r["status"] in _PROMISED]),
