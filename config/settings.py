@@ -212,8 +212,8 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Interdict",
     "DESCRIPTION": (
         "Who sanctioned whom, with which measure, since when, until when, on whose word. Read-only, open to all. "
-        "`as_of` asks what applied on a day, `known_at` what sources had said by then, `recorded_at` what stood here by "
-        "then. Announced is not in force; affected is not designated; an allegation is not a fact."
+        "`as_of` asks what applied on a day, `known_at` what sources had said by then, `recorded_at` what stood here "
+        "by then. Announced is not in force; affected is not designated; an allegation is not a fact."
     ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
@@ -222,6 +222,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
+
+UNFOLD = {"SITE_TITLE": "Interdict", "SITE_HEADER": "Interdict", "SHOW_VIEW_ON_SITE": False}
 
 # Anybody's page may read; no credentials are ever involved.
 CORS_URLS_REGEX = r"^/api/"

@@ -1,5 +1,6 @@
-"""Desk records for tests: plain defaults, each kind in one call, saved as an editor would save them.
+"""Desk records for tests: plain defaults, each kind in one call.
 
+What a test builds on is entered quickly, without journal; what it is about is saved as an editor would, with `saved`.
 Facts are made with `name`, `measure`, `event`, `claim` … and handed to the record they belong to, parents first.
 """
 
@@ -9,10 +10,11 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 
-from articles.models import DESK, Document, Fact, Fidelity, Passage, Publisher, Record
+from articles.models import Document, Fact, Fidelity, Passage, Publisher, Record
 from sanctions.editing.save import save
 from sanctions.models import (
     CITABLE,
+    RECORDS,
     Act,
     Allegation,
     Authority,
@@ -35,9 +37,6 @@ R = TypeVar("R", bound=Record)
 NOW = datetime(2024, 9, 11, 12, tzinfo=UTC)
 """When tests happen, unless they say otherwise."""
 
-RECORDS: tuple[type[Record], ...] = (Publisher, Document, Authority, Programme, Act, Target, Allegation, Sanction)
-"""Every kind of record, those that others name first."""
-
 
 def later(minutes: float = 1) -> datetime:
     """Some time after NOW."""
@@ -57,6 +56,18 @@ def saved(record: R, *facts: Fact, by: User | None = None, **options: Any) -> R:
     return record
 
 
+def entered(record: R, *facts: Fact) -> R:
+    """The record and these facts, parents first, as rows of the desk that somebody saved once."""
+    record.revision = 1
+    record.save()
+    for fact in facts:
+        for field in fact._meta.concrete_fields:
+            if field.is_relation and field.is_cached(fact):  # parents have their keys only now
+                setattr(fact, field.name, getattr(fact, field.name))
+        fact.save()
+    return record
+
+
 def everything() -> list[Record]:
     """Every record on the desk."""
     return [record for model in RECORDS for record in model._default_manager.all()]
@@ -67,54 +78,54 @@ def publish_everything(*, at: datetime = NOW, **options: Any) -> Publication | N
     return publish(everything(), **{"by": None, "at": at, "because": "first", **options})
 
 
-# --- Texts --------------------------------------------------------------------------------------------------------------
+# --- Texts ------------------------------------------------------------------------------------------------------------
 
 
 def document(title: str = "Joint statement on Iran", *, text: str = "", **columns: Any) -> Document:
     """A public text, and its publisher; long enough for many short quotations."""
-    publisher = Publisher.objects.filter(name="Example Gazette").first() or saved(Publisher(name="Example Gazette"))
+    publisher = Publisher.objects.filter(name="Example Gazette").first() or entered(Publisher(name="Example Gazette"))
     columns = {"kind": "statement", "publisher": publisher, "declared_length": 0 if text else 100_000, **columns}
-    return saved(Document(title=title, text=text, **columns))
+    return entered(Document(title=title, text=text, **columns))
 
 
 def passage(quote: str = "", *, of: Document | None = None) -> Passage:
     """Words of a document."""
-    document_ = of or Document.objects.first() or document()
     quote = quote or f"passage number {Passage.objects.count() + 1}"
-    words = Passage(document=document_, quote=quote, fidelity=Fidelity.VERBATIM)
-    saved(Document.get(document_.uid), words)
+    words = Passage(document=of or Document.objects.first() or document(), quote=quote, fidelity=Fidelity.VERBATIM)
+    words.save()
     return words
 
 
 def cited(*facts: Fact | Record, passage_: Passage | None = None, **columns: Any) -> list[Citation]:
-    """Citations of one passage, one for each of these facts."""
-    words = passage_ or passage()
+    """Citations, one for each of these facts, of the passage given or the first there is."""
+    words = passage_ or Passage.objects.first() or passage()
     columns_by_model = {model: column for column, model in CITABLE.items()}
     return [Citation(passage=words, **{columns_by_model[type(fact)]: fact}, **columns) for fact in facts]
 
 
-# --- Authorities, programmes, acts --------------------------------------------------------------------------------------
+# --- Authorities, programmes, acts ------------------------------------------------------------------------------------
 
 
 def authority(uid: str = "GB", **columns: Any) -> Authority:
     """The authority of this code, made where there is none yet."""
     known = Authority.objects.filter(uid=uid).first()
-    return known or saved(Authority(**{"uid": uid, "name": f"Authority {uid}", "kind": "state", **columns}))
+    return known or entered(Authority(**{"uid": uid, "name": f"Authority {uid}", "kind": "state", **columns}))
 
 
 def programme(uid: str = "GB-IRAN", *, of: Authority | None = None, **columns: Any) -> Programme:
     """A regime of an authority."""
     columns = {"authority": of or authority(), "code": uid, "name": f"Regime {uid}", **columns}
-    return saved(Programme(uid=uid, **columns))
+    return entered(Programme(uid=uid, **columns))
 
 
 def act(title: str = "Joint statement", *issuers: Authority, **columns: Any) -> Act:
     """A statement by these authorities."""
-    columns = {"kind": "statement", "made_on": "2024-09-10", **columns}
-    return saved(Act(title=title, **columns), related={"issuers": list(issuers or [authority()])})
+    made = entered(Act(title=title, **{"kind": "statement", "made_on": "2024-09-10", **columns}))
+    made.issuers.set(issuers or [authority()])
+    return made
 
 
-# --- Targets ------------------------------------------------------------------------------------------------------------
+# --- Targets ----------------------------------------------------------------------------------------------------------
 
 
 def name(of: Target, full: str, **columns: Any) -> Name:
@@ -124,10 +135,10 @@ def name(of: Target, full: str, **columns: Any) -> Name:
 
 def target(full: str = "Iran Air", *facts: Fact, kind: str = "company", **columns: Any) -> Target:
     """A target shown under a name. Facts that are handed in belong to it."""
-    made = Target(kind=kind, **columns)
+    made = Target(kind=kind, label=full, **columns)
     for fact in facts:
         fact.target = made  # type: ignore[attr-defined]
-    return saved(made, name(made, full, is_display=True), *facts)
+    return entered(made, name(made, full, is_display=True), *facts)
 
 
 def class_of(full: str = "Those involved in the transfers", **columns: Any) -> Target:
@@ -151,7 +162,7 @@ def detail(kind: str = "nationality", value: str = "IR", **columns: Any) -> Deta
     return Detail(kind=kind, value=value, **columns)
 
 
-# --- Cases --------------------------------------------------------------------------------------------------------------
+# --- Cases ------------------------------------------------------------------------------------------------------------
 
 
 def measure(of: Sanction, type_: str = "asset_freeze", **columns: Any) -> Measure:
@@ -160,7 +171,12 @@ def measure(of: Sanction, type_: str = "asset_freeze", **columns: Any) -> Measur
 
 
 def event(
-    of: Measure | Sanction, kind: str = "entered_into_force", on: str = "2024-09-10", *, effective: str = "", **columns: Any
+    of: Measure | Sanction,
+    kind: str = "entered_into_force",
+    on: str = "2024-09-10",
+    *,
+    effective: str = "",
+    **columns: Any,
 ) -> Event:
     """An event of a measure or of the whole case, on a stated day."""
     case, its_measure = (of.sanction, of) if isinstance(of, Measure) else (of, None)
@@ -184,14 +200,15 @@ def sanction(
     """A case whose cited measures entered into force on one day. Facts that are handed in belong to it."""
     columns = {"kind": "designated", "authority": by_authority or authority(), "target": against or target(), **columns}
     case = Sanction(**columns)
+    case.label = f"{case.authority.uid} {case.reference}".strip()
     measures = [measure(case, type_) for type_ in types]
     events = [event(one, on=since) for one in measures] if since else []
     for fact in facts:
         fact.sanction = case  # type: ignore[attr-defined]
-    return saved(case, *measures, *events, *cited(*measures), *facts)
+    return entered(case, *measures, *events, *cited(*measures), *facts)
 
 
-# --- Allegations --------------------------------------------------------------------------------------------------------
+# --- Allegations ------------------------------------------------------------------------------------------------------
 
 
 def claim(about: Any, speech_act: str = "accuse", *, speaker: str = "Antony Blinken", **columns: Any) -> Claim:
@@ -206,4 +223,4 @@ def allegation(title: str = "Transfer of missiles from Iran to Russia", **column
     """An allegation with an accusation, cited."""
     made = Allegation(title=title, **columns)
     accusation = claim(made)
-    return saved(made, accusation, *cited(accusation))
+    return entered(made, accusation, *cited(accusation))

@@ -46,6 +46,12 @@ class Description(AutoSchema):
         """The parameters of the question."""
         return [self.view.question] if self.view.question._declared_fields else []
 
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        # Several values of one parameter are written with commas; OpenAPI would otherwise have it repeated.
+        parameters: list[dict[str, Any]] = super()._get_parameters()  # type: ignore[no-untyped-call]
+        several = {"style": "form", "explode": False}
+        return [{**one, **(several if one["schema"].get("type") == "array" else {})} for one in parameters]
+
     def get_filter_backends(self) -> list[Any]:
         """None: questions read their parameters themselves."""
         return []

@@ -67,7 +67,7 @@ def _export(resource: str, kind: str, question: type[Any]) -> URLPattern:
         f"export/{resource}/",
         views.Export.as_view(
             kind=kind, tag=resource, question=questions.of_everything(question), shape=shapes.ITEMS[kind],
-            operation=f"export{resource.title()}", summary=f"All {resource}, as newline-delimited JSON",
+            operation=f"export{resource.title()}", summary=f"All {resource}, as one file of lines",
         ),
     )  # fmt: skip
 

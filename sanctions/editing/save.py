@@ -164,8 +164,9 @@ def _claim(record: Record, expected: int | None) -> Document | None:
 def _refuse_shared_uid(record: Record) -> None:
     # Readers tell records apart by uid alone, of whatever kind they are; the database sees to those of one kind.
     for model in RECORDS:
-        if model is not type(record) and model._default_manager.filter(uid=record.uid).exists():
-            raise ValidationError({"uid": f"{record.uid}: is the uid of a {model._meta.verbose_name} already."})
+        other = None if model is type(record) else model._default_manager.filter(uid=record.uid).first()
+        if other is not None:
+            raise ValidationError({"uid": f"{record.uid}: is the uid of the {_named(other)} already."})
 
 
 _OUR_OWN = ("id", "uid", "layer", "revision", "published_revision", "note", "label")

@@ -71,5 +71,5 @@ class Claim(Fact):
 
     def clean(self) -> None:
         """Refuses a claim about several things, or about none, in words rather than by the database alone."""
-        if sum(getattr(self, f"{subject}_id") is not None for subject in SUBJECTS) != 1:
+        if sum(getattr(self, subject) is not None for subject in SUBJECTS) != 1:
             raise ValidationError("A claim is about exactly one thing: " + ", ".join(SUBJECTS) + ".")

@@ -100,6 +100,8 @@ def _name(fact: Mapping[str, Any]) -> str:
 def _value(value: Any) -> str:
     if value in (None, "", []):
         return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dict):
         return str(value.get("value", "…"))
     if isinstance(value, list):

@@ -21,6 +21,7 @@ from sanctions.models import (
 )
 from sanctions.models.edition import Known
 from sanctions.publishing import shape
+from sanctions.publishing.chain import lock
 from sanctions.publishing.life import Period, bounds, periods
 from sanctions.publishing.splice import Document
 
@@ -80,9 +81,10 @@ def forget(editions: list[Edition]) -> None:
 def reindex() -> Iterator[int]:
     """Rebuilds every flat row from the editions; yields how many editions are done after each batch.
 
-    All in one transaction: readers see the old rows until the new ones stand.
+    All in one transaction: readers see the old rows until the new ones stand, and whoever publishes waits.
     """
     with transaction.atomic():
+        lock()
         tables: tuple[type[Model], ...] = (PublishedEvent, *_OF_EDITIONS)
         for table in tables:
             # Not delete(): it would first load every row together with the rows that refer to it.
@@ -143,7 +145,7 @@ def _measure(edition: Edition, case: Document, measure: Document) -> PublishedMe
         target=case["target"],
         began_on=life[0].from_latest if life else LAST_DAY,
         refs=f"{edition.refs}{case['uid']}",
-        body=orjson.dumps(body(case, measure)).decode(),
+        body=orjson.dumps(body(case, measure), option=orjson.OPT_SORT_KEYS).decode(),
         **_known(edition),
     )
 
@@ -222,7 +224,9 @@ def _target(document: Document) -> Terms:
     for name in document["names"]:
         yield from _spoken(name["full"])
     for identifier in document["identifiers"]:
-        yield "identifier", identifier["normalised"]
+        if number := identifier["normalised"]:  # by itself, and in its scheme: a ship's IMO number is no company's
+            yield "identifier", number
+            yield "identifier", f"{identifier['scheme']}:{number}"
     if document["country"]:
         yield "country", document["country"]
     for code in document["class_countries"]:

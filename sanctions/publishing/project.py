@@ -9,7 +9,7 @@ from rest_framework import serializers
 from articles.models import Record
 from sanctions.models import Sanction, Target
 from sanctions.publishing.documents import shape_of
-from sanctions.publishing.fields import Reference, References
+from sanctions.publishing.fields import Reference, References, TargetReference
 from sanctions.publishing.splice import Document, in_order
 
 # Where a field reads through a property of the model rather than a relation of the same name.
@@ -81,7 +81,8 @@ def _whole(model: type[Model], shape: serializers.BaseSerializer[Any]) -> QueryS
     many: list[Prefetch[str]] = []
     for name, field in shape.fields.items():
         if isinstance(field, Reference):
-            one.add((field.to or name).replace(".", "__"))
+            path = (field.to or name).replace(".", "__")
+            one.add(f"{path}__merged_into" if isinstance(field, TargetReference) else path)
         elif isinstance(field, References):
             many.append(Prefetch(field.to or name))
         elif isinstance(field, serializers.ListSerializer):

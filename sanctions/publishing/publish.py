@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles.models import DESK, Journal, JournalEvent, Record
-from sanctions.models import FOREVER, Cause, Edition, EditionState, Head, Publication, Sanction, Target
+from sanctions.models import FOREVER, RECORDS, Cause, Edition, EditionState, Head, Publication, Sanction, Target
 from sanctions.publishing import shape
 from sanctions.publishing.canonical import digest_of, written
 from sanctions.publishing.chain import lock, next_publication, seal
@@ -183,7 +183,7 @@ def _misnamed(rows: list[Record], current: Mapping[str, Edition]) -> list[str]:
     for uid, edition in current.items():
         kinds[uid].add(edition.kind)
     return [
-        f"{uid}: is the uid of a {' and of a '.join(sorted(names))}; give one of them another."
+        f"{uid}: is the uid of records of several kinds ({', '.join(sorted(names))}); give one of them another."
         for uid, names in kinds.items()
         if len(names) > 1
     ]
@@ -217,10 +217,12 @@ def _broken(drafts: Mapping[str, Document], in_the_set: set[str], *, layer: str)
     named = {uid: set(references(document)) for uid, document in drafts.items()}
     outside = current_editions({ref for refs in named.values() for ref in refs} - in_the_set)
     public = {uid for uid, edition in outside.items() if edition.state == EditionState.PUBLISHED}
+    missing = {ref for refs in named.values() for ref in refs} - in_the_set - public
+    called = _called(missing)
     found = [
-        f"{drafts[uid]['label'] or uid}: names {ref}, which is neither published nor published with it."
+        f"{drafts[uid]['label'] or uid}: names {called[ref]}, which is neither published nor published with it."
         for uid, refs in named.items()
-        for ref in sorted(refs - in_the_set - public)
+        for ref in sorted(refs & missing)
     ]
 
     @cache
@@ -231,6 +233,17 @@ def _broken(drafts: Mapping[str, Document], in_the_set: set[str], *, layer: str)
         found += problems(document, document_of)
         found += unpublished_parts(document, document_of, layer=layer)
     return found
+
+
+def _called(uids: set[str]) -> dict[str, str]:
+    """What editors call the records of these uids, each with its uid."""
+    called = {uid: uid for uid in uids}
+    for model in RECORDS if uids else ():
+        called |= {
+            row.uid: f"{row._meta.verbose_name} “{row}” ({row.uid})"
+            for row in model._default_manager.filter(uid__in=uids)
+        }
+    return called
 
 
 def _document(edition: Edition | None) -> Document | None:

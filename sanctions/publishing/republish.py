@@ -9,6 +9,7 @@ from django.db import transaction
 from sanctions.models import Edition, EditionState
 from sanctions.publishing import shape
 from sanctions.publishing.canonical import written
+from sanctions.publishing.chain import lock
 from sanctions.publishing.index import reindex
 
 _BATCH = 500
@@ -21,6 +22,7 @@ def republish() -> Iterator[int]:
     missing; then nothing is changed.
     """
     with transaction.atomic():
+        lock()
         older = Edition.objects.filter(state=EditionState.PUBLISHED, shape__lt=shape.SHAPE).order_by("pk")
         rows = older.iterator(chunk_size=_BATCH)
         done = 0

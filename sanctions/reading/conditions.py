@@ -244,5 +244,5 @@ def targets(asked: Asked, snapshot: Snapshot) -> QuerySet[Edition]:
 def _numbers(text: str) -> list[str]:
     scheme, colon, value = text.partition(":")
     if colon and scheme in IDENTIFIER_SCHEMES:
-        return [normalise(scheme, value)]
+        return [f"{scheme}:{normalise(scheme, value)}"]
     return sorted({normalise(scheme, text) for scheme in IDENTIFIER_SCHEMES})

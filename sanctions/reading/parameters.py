@@ -17,6 +17,8 @@ MOST = 500
 """The most items one page may hold."""
 USUAL = 100
 """The items of a page where nothing else is asked."""
+_FEW = 50
+"""Words of a list that a refusal can name."""
 _UID = "^" + UID.pattern.replace(r"\Z", "$")
 _DAY = r"\d{4}-\d{2}-\d{2}"
 # RFC 3339, as JSON Schema's date-time is.
@@ -101,8 +103,11 @@ class Codes(_Several):
         """Refuses a word that is not in the list, naming the nearest that is."""
         if value not in self.word_list:
             nearest = self.word_list.nearest(value[:60])
-            hint = f"Did you mean “{nearest}”?" if nearest else f"It is one of: {', '.join(self.word_list)}."
-            raise serializers.ValidationError(f"“{value[:60]}” is not one of the {self.word_list.name}. {hint}")
+            few = len(self.word_list) <= _FEW
+            all_of_them = f"It is one of: {', '.join(self.word_list)}." if few else "The vocabulary lists them."
+            hint = f"Did you mean “{nearest}”?" if nearest else all_of_them
+            name = self.word_list.name.replace("_", " ")
+            raise serializers.ValidationError(f"“{value[:60]}” is not one of the {name}. {hint}")
 
 
 class Uids(_Several):

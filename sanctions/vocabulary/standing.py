@@ -20,7 +20,8 @@ STANDINGS = WordList(
     Word(
         "affected",
         "Affected",
-        "It is touched by a case against somebody else, or by a bilateral or sectoral measure, without being designated.",
+        "It is touched by a case against somebody else, or by a bilateral or sectoral measure, without being "
+        "designated.",
     ),
     Word("related", "Related", "It is only named beside others: as a party to an allegation, or in a relation."),
 )

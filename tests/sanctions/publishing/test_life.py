@@ -188,7 +188,7 @@ def test_a_beginning_of_its_own_that_is_only_computed_does_not_borrow_that_of_th
     assert periods([expected], [event("entered_into_force", "2024-09-10")]) == []
 
 
-# --- What holds of every life -----------------------------------------------------------------------------------------
+# --- What holds of every life --------------------------------------------------------------------------------------
 
 _DAYS = st.dates(date(2000, 1, 1), date(2009, 12, 31))
 
@@ -272,7 +272,12 @@ _STEPS = {
     "delisted": "ended",
     "reimposed": "in_force",
 }
-_NEEDS = {"resumed": "suspended", "reimposed": "delisted", "suspended": "entered_into_force", "delisted": "entered_into_force"}
+_NEEDS = {
+    "resumed": "suspended",
+    "reimposed": "delisted",
+    "suspended": "entered_into_force",
+    "delisted": "entered_into_force",
+}
 
 
 @st.composite

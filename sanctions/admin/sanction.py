@@ -1,0 +1,186 @@
+"""Cases: what one authority holds against one target, with its measures and their events."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from articles.models import Fact
+from sanctions.admin.form import FactForm, FactFormSet
+from sanctions.admin.inline import FactStack, FactTable
+from sanctions.admin.record import RecordAdmin
+from sanctions.models import Affected, Event, Measure, ProgrammeLink, Sanction
+
+NEW_ROWS = 9
+"""How many rows below the measures that exist an event can point to, before those are saved."""
+_ROW = "row-"
+
+
+class MeasureField(forms.ChoiceField):
+    """A measure of this case, the one typed in a row above, or the whole case."""
+
+    widget = UnfoldAdminSelectWidget
+
+    def __init__(self, measures: Sequence[Measure], **kwargs: Any) -> None:
+        self.measures = {str(measure.pk): measure for measure in measures}
+        kept = [(pk, f"#{n} {_shown(measure)}") for n, (pk, measure) in enumerate(self.measures.items(), 1)]
+        new = [(f"{_ROW}{n}", f"#{n} as typed above") for n in range(len(kept) + 1, len(kept) + NEW_ROWS + 1)]
+        super().__init__(choices=[("", "the whole case"), *kept, *new], required=False, **kwargs)
+
+    def clean(self, value: Any) -> Measure | int | None:
+        """The measure; or the number of the row that holds it; or None for the whole case."""
+        chosen = str(super().clean(value))
+        return int(chosen.removeprefix(_ROW)) if chosen.startswith(_ROW) else self.measures.get(chosen)
+
+
+class EventForm(FactForm):
+    """One step in the life of a measure or case."""
+
+    row: int | None = None
+    """The row of the measure that it belongs to, where that is not saved yet."""
+
+    def __init__(self, *args: Any, measures: Sequence[Measure] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "measure" in self.fields:
+            self.fields["measure"] = MeasureField(measures, disabled=self.is_foreign)
+
+    def clean_measure(self) -> Measure | None:
+        """The measure, where it is saved already."""
+        chosen: Measure | int | None = self.cleaned_data["measure"]
+        if isinstance(chosen, int):
+            self.row = chosen
+            return None
+        return chosen
+
+
+class EventFormSet(FactFormSet):
+    """The events of a case, each offered the same measures."""
+
+    @cached_property
+    def measures(self) -> list[Measure]:
+        """The measures that the case has."""
+        return list(self.instance.measures.all()) if self.instance.pk else []
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """With the measures."""
+        return {**super().get_form_kwargs(index), "measures": self.measures}
+
+
+class MeasureRows(FactStack):
+    """What a case does to its target."""
+
+    model = Measure
+    fk_name = "sanction"
+    starts_with = 1
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    ("type", "duty_bearer"),
+                    "scope",
+                    ("legal_effects", "binds_kinds"),
+                    ("notice", "term_value", "term_unit"),
+                    ("directive", "tenor"),
+                    ("instrument_ended", "administered_by"),
+                    ("expires_on", "review_by"),
+                    "sources",
+                ]
+            },
+        ),
+    )
+
+
+class EventRows(FactStack):
+    """What happened, to one measure or to the whole case."""
+
+    model = Event
+    form = EventForm
+    formset = EventFormSet
+    starts_with = 1
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    ("measure", "kind"),
+                    ("done_on", "done_basis", "effective_on", "effective_basis"),
+                    ("act", "ground"),
+                    "comment",
+                    "sources",
+                ]
+            },
+        ),
+    )
+
+
+class ProgrammeLinkRows(FactTable):
+    """The legal bases of a case."""
+
+    model = ProgrammeLink
+    fields = ("programme", "printed", "since", "since_basis", "until", "until_basis", "sources")
+
+
+class AffectedRows(FactTable):
+    """Whom a case touches without being aimed at them."""
+
+    model = Affected
+    fields = ("target", "role", "comment", "sources")
+
+
+@admin.register(Sanction)
+class SanctionAdmin(RecordAdmin):
+    """Designations, listings, specifications, bilateral steps."""
+
+    list_display = ("case", "target", "authority", "kind", "reference", "layer", "state")
+    list_filter = (*RecordAdmin.list_filter, "kind", "origin", ("authority", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("authority", "target")
+    search_fields = ("label", "reference", "target__label", "authority__name", "authority__uid", "=uid")
+    search_in = {"programme_links": ["printed", "programme__code"]}
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    ("authority", "target"),
+                    ("kind", "reference"),
+                    ("origin", "implements"),
+                    ("designated_by", "responds_to"),
+                    "grounds",
+                    "exposure",
+                ]
+            },
+        ),
+    )
+    inlines = (MeasureRows, EventRows, ProgrammeLinkRows, AffectedRows)
+
+    @admin.display(description="case", ordering="label")
+    def case(self, sanction: Sanction) -> str:
+        """As pickers show it."""
+        return str(sanction)
+
+    def typed(self, form: Any, formsets: Sequence[Any]) -> tuple[list[Fact], list[Fact]]:
+        """Events of a measure in a new row get that measure, which is saved before them."""
+        facts, removed = super().typed(form, formsets)
+        rows: Sequence[Any] = next((formset.forms for formset in formsets if formset.model is Measure), ())
+        for formset in formsets:
+            for row in formset.forms if formset.model is Event else ():
+                if row.row is not None and row.instance in facts:
+                    row.instance.measure = _measure_in(rows, row.row, facts, row.instance)
+        return facts, removed
+
+
+def _measure_in(rows: Sequence[Any], number: int, facts: Sequence[Fact], event: Event) -> Measure:
+    if number <= len(rows):
+        measure = rows[number - 1].instance
+        if any(fact is measure for fact in facts):
+            return measure  # type: ignore[no-any-return]
+    raise ValidationError({"event": f"“{event}”: no measure is typed in row #{number} above."})
+
+
+def _shown(measure: Measure) -> str:
+    return f"{measure}: {measure.scope[:40]}" if measure.scope else str(measure)
