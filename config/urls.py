@@ -11,4 +11,10 @@ urlpatterns = [
     path("readyz", health.readyz),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("api/v1/", include("sanctions.api.urls")),
+    path("", include("sanctions.pages.urls")),
 ]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.broken"

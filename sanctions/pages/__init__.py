@@ -1,0 +1,1 @@
+"""The pages that readers see, made from what is published alone."""
