@@ -1,6 +1,8 @@
-"""The usual way: ModelSerializers over the desk's tables, with everything prefetched. What the API is to outdo."""
+"""The usual way: ModelSerializers over the desk's tables, with everything prefetched. What the API is to outdo.
 
-from typing import Any
+It serves the facts of targets, names, cases, legal bases, measures, events and citations, all columns of each.
+"""
+
 
 import django
 from django.conf import settings
@@ -11,26 +13,33 @@ django.setup()
 
 from rest_framework import generics, pagination, serializers  # noqa: E402
 
-from sanctions.models import Citation, Event, Measure, Name, Sanction, Target  # noqa: E402
+from sanctions.models import Citation, Event, Measure, Name, ProgrammeLink, Sanction, Target  # noqa: E402
 
 
 class CitationSerializer(serializers.ModelSerializer[Citation]):
     """A citation with the words it quotes."""
 
-    quote = serializers.CharField(source="passage.quote")
+    passage = serializers.CharField(source="passage.uid")
     document = serializers.CharField(source="passage.document.uid")
+    quote = serializers.CharField(source="passage.quote")
+    start = serializers.IntegerField(source="passage.start")
+    end = serializers.IntegerField(source="passage.end")
+    fidelity = serializers.CharField(source="passage.fidelity")
+    comment = serializers.CharField(source="passage.comment")
 
     class Meta:
         model = Citation
-        fields = ["uid", "stance", "quote", "document"]
+        fields = ["uid", "layer", "stance", "document", "passage", "quote", "start", "end", "fidelity", "comment"]
 
 
 class EventSerializer(serializers.ModelSerializer[Event]):
     """An event."""
 
+    citations = CitationSerializer(many=True)
+
     class Meta:
         model = Event
-        fields = ["uid", "kind", "done_on", "done_basis", "effective_on", "effective_basis", "ground"]
+        exclude = ["id", "sanction", "measure"]
 
 
 class MeasureSerializer(serializers.ModelSerializer[Measure]):
@@ -41,21 +50,31 @@ class MeasureSerializer(serializers.ModelSerializer[Measure]):
 
     class Meta:
         model = Measure
-        fields = ["uid", "type", "scope", "legal_effects", "duty_bearer", "events", "citations"]
+        exclude = ["id", "sanction"]
+
+
+class ProgrammeLinkSerializer(serializers.ModelSerializer[ProgrammeLink]):
+    """A programme under which a case stands."""
+
+    programme = serializers.CharField(source="programme.uid")
+    citations = CitationSerializer(many=True)
+
+    class Meta:
+        model = ProgrammeLink
+        exclude = ["id", "sanction"]
 
 
 class SanctionSerializer(serializers.ModelSerializer[Sanction]):
     """A case with its measures."""
 
     authority = serializers.CharField(source="authority.uid")
-    programmes = serializers.SlugRelatedField[Any](
-        source="programme_links", slug_field="printed", many=True, read_only=True
-    )
+    programme_links = ProgrammeLinkSerializer(many=True)
     measures = MeasureSerializer(many=True)
+    citations = CitationSerializer(many=True)
 
     class Meta:
         model = Sanction
-        fields = ["uid", "authority", "kind", "reference", "grounds", "programmes", "measures"]
+        exclude = ["id", "target", "note", "revision", "published_revision"]
 
 
 class NameSerializer(serializers.ModelSerializer[Name]):
@@ -65,7 +84,7 @@ class NameSerializer(serializers.ModelSerializer[Name]):
 
     class Meta:
         model = Name
-        fields = ["uid", "kind", "full", "script", "language", "is_display", "citations"]
+        exclude = ["id", "target"]
 
 
 class TargetSerializer(serializers.ModelSerializer[Target]):
@@ -73,10 +92,11 @@ class TargetSerializer(serializers.ModelSerializer[Target]):
 
     names = NameSerializer(many=True)
     sanctions = SanctionSerializer(many=True)
+    citations = CitationSerializer(many=True)
 
     class Meta:
         model = Target
-        fields = ["uid", "kind", "label", "names", "sanctions"]
+        exclude = ["id", "note", "revision", "published_revision", "merged_into"]
 
 
 class Pages(pagination.PageNumberPagination):
@@ -91,10 +111,13 @@ class Targets(generics.ListAPIView[Target]):
     serializer_class = TargetSerializer
     pagination_class = Pages
     queryset = Target.objects.order_by("label", "uid").prefetch_related(
+        "citations__passage__document",
         "names__citations__passage__document",
         "sanctions__authority",
-        "sanctions__programme_links",
-        "sanctions__measures__events",
+        "sanctions__citations__passage__document",
+        "sanctions__programme_links__programme",
+        "sanctions__programme_links__citations__passage__document",
+        "sanctions__measures__events__citations__passage__document",
         "sanctions__measures__citations__passage__document",
     )
 

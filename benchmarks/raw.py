@@ -141,9 +141,13 @@ def targets(asked: dict[str, str], base: str) -> bytes:
     following = None
     if len(rows) > _LIMIT:
         last, known = rows[_LIMIT - 1], meta["known_at"].replace("Z", "+00:00")
-        question = orjson.dumps({k: v for k, v in asked.items() if k != "cursor"}, option=orjson.OPT_SORT_KEYS).decode()
+        question = _question("target", {name: value for name, value in asked.items() if name != "cursor"})
         following = _cursor([last["label"], last["uid"]], day, known, question)
     return _page(items, following, asked, f"{base}/targets/", refs, meta)
+
+
+def _question(kind: str, asked: dict[str, Any]) -> str:
+    return f"{kind} {orjson.dumps(asked, option=orjson.OPT_SORT_KEYS).decode()}"
 
 
 def _cursor(after: list[str], day: str, known: str, question: str) -> str:
@@ -212,7 +216,7 @@ def measures(asked: dict[str, str], base: str) -> bytes:
         own: dict[str, Any] = {
             "authority": [asked["authority"]], "type": [asked["type"]], "as_of": date.fromisoformat(day)
         }  # fmt: skip
-        question = orjson.dumps(own, option=orjson.OPT_SORT_KEYS).decode()
+        question = _question("measure", own)
         following = _cursor([shown[-1]["began_on"], shown[-1]["uid"]], day, known, question)
     return _page(items, following, asked, f"{base}/measures/", [row["refs"] for row in shown], meta, count)
 

@@ -103,7 +103,7 @@ def listed(kind: str, asked: Asked, *, today: date) -> Answer:
     """A page of items of one kind: measures in their cases, targets with the cases against them, other records."""
     resource = _resource(kind)
     order = _ORDERS[asked.get("ordering", resource.usual_order)]
-    bound = question(asked)
+    bound = question(kind, asked)
     cursor = Cursor.read(asked["cursor"], bound) if "cursor" in asked else None
 
     def read(snapshot: Snapshot) -> Answer:

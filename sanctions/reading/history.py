@@ -53,7 +53,7 @@ def _summary(row: Edition) -> dict[str, Any]:
 
 def changes(asked: Asked) -> tuple[list[dict[str, Any]], str | None]:
     """Editions in the order of publication, each with what changed; and the cursor of the next page."""
-    bound = question(asked)
+    bound = question("change", asked)
     cursor = Cursor.read(asked["cursor"], bound) if "cursor" in asked else None
     limit = asked.get("limit", USUAL)
     rows = Edition.objects.select_related("publication")

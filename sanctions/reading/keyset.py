@@ -96,7 +96,7 @@ def _kept(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def question(asked: dict[str, Any]) -> str:
-    """What a cursor is bound to: every parameter but those that only say where and how much to read."""
+def question(resource: str, asked: dict[str, Any]) -> str:
+    """What a cursor is bound to: the resource, and each parameter but those that only say where and how much to read."""
     own = {name: value for name, value in asked.items() if name not in ("cursor", "limit", "count")}
-    return orjson.dumps(own, option=orjson.OPT_SORT_KEYS).decode()
+    return f"{resource} {orjson.dumps(own, option=orjson.OPT_SORT_KEYS).decode()}"

@@ -35,7 +35,7 @@ def counts(asked: Asked, *, today: date) -> tuple[list[dict[str, Any]], dict[str
         {
             "authority": row["authority"],
             "type": row["type"],
-            "month": row["month"].strftime("%Y-%m") if row["month"] else None,
+            "month": row["month"].isoformat()[:7] if row["month"] else None,
             "status": row["status"],
             "certain": row["sure"],
             "count": row["count"],
