@@ -14,7 +14,7 @@ from sanctions.reading.keyset import Cursor, page, position, question
 from sanctions.reading.labels import included
 from sanctions.reading.parameters import USUAL
 from sanctions.reading.snapshot import Snapshot
-from sanctions.reading.standing import OnTheDay, grouped, of_measures, of_targets
+from sanctions.reading.standing import grouped, of_measures, of_targets
 
 Asked = dict[str, Any]
 
@@ -82,7 +82,11 @@ class _Resource:
     ) -> tuple[list[dict[str, Any]], list[Any] | None]:
         """Up to `limit` rows after a place in the order, and the place to go on from where there are more."""
         found = page(
-            rows.values(*self.columns), by=order.columns, descending=order.descending, after=after, limit=limit
+            rows.values(*dict.fromkeys((*self.columns, *order.columns))),
+            by=order.columns,
+            descending=order.descending,
+            after=after,
+            limit=limit,
         )
         return found[:limit], position(found[limit - 1], order.columns) if len(found) > limit else None
 
@@ -93,7 +97,7 @@ def _resource(kind: str) -> _Resource:
     find = {"target": conditions.targets, "sanction": conditions.cases}.get(kind)
     return _Resource(
         find or (lambda asked, snapshot: conditions.records(kind, asked, snapshot)),
-        ("uid", "label", "known_from", "refs", "document", "served"),
+        ("uid", "refs", "document", "served"),
         lambda rows, snapshot: _items(kind, rows, snapshot),
         "label",
     )
@@ -152,7 +156,9 @@ def snapshot_of(asked: Asked, today: date, cursor: Cursor | None = None) -> Snap
 
 def _measures(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
     states = of_measures(statements.periods("measure_id", [row["pk"] for row in rows], snapshot))
-    items = [_with(row["body"], on=_on(snapshot, states.get(row["uid"]))) for row in rows]
+    not_begun: dict[str, Any] = {"status": None, "certain": True, "possible": []}
+    moment = _moment(snapshot)
+    items = [_with(row["body"], on={**moment, **states.get(row["uid"], not_begun)}) for row in rows]
     return items, [row["refs"] for row in rows]
 
 
@@ -163,7 +169,9 @@ def _items(kind: str, rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[l
     if kind != "sanction":
         return [_served(row) for row in rows], refs
     periods = grouped("sanction", statements.periods("sanction", [row["uid"] for row in rows], snapshot))
-    return [_with(_served(row), on=_of_case(periods.get(row["uid"], []), snapshot)) for row in rows], refs
+    moment = _moment(snapshot)
+    states = ({**moment, "measures": of_measures(periods.get(row["uid"], []))} for row in rows)
+    return [_with(_served(row), on=on) for row, on in zip(rows, states, strict=True)], refs
 
 
 def _targets(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
@@ -177,32 +185,21 @@ def _targets(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str],
             beside[case["parent"]].append(case)
             refs.append(case["refs"])
     standings = of_targets(uids, periods, snapshot)
-    by_target = grouped("target", periods)
+    by_target, moment = grouped("target", periods), _moment(snapshot)
     items = []
     for row in rows:
         standing, certain = standings[row["uid"]]
         states = of_measures(by_target.get(row["uid"], []))
-        on = {
-            **_moment(snapshot),
-            "standing": standing,
-            "certain": certain,
-            "measures": {uid: state.as_data() for uid, state in states.items()},
-        }
+        on = {**moment, "standing": standing, "certain": certain, "measures": states}
         items.append(_with(_served(row), on=on, sanctions=map(_served, beside[row["uid"]])))
     return items, refs
 
 
-def _of_case(periods: list[dict[str, Any]], snapshot: Snapshot) -> dict[str, Any]:
-    states = of_measures(periods)
-    return {**_moment(snapshot), "measures": {measure: state.as_data() for measure, state in states.items()}}
-
-
-def _on(snapshot: Snapshot, state: OnTheDay | None) -> dict[str, Any]:
-    return {**_moment(snapshot), **(state.as_data() if state else {"status": None, "certain": True, "possible": []})}
-
-
-def _moment(snapshot: Snapshot) -> dict[str, Any]:
-    return {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
+def _moment(snapshot: Snapshot) -> dict[str, str]:
+    """The day and moment of a snapshot, as every item gives them: written once for all."""
+    moments = {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
+    written: dict[str, str] = orjson.loads(orjson.dumps(moments, option=orjson.OPT_UTC_Z))
+    return written
 
 
 def _served(row: dict[str, Any]) -> str:
@@ -213,7 +210,7 @@ def _served(row: dict[str, Any]) -> str:
 def _with(text: str, *, on: dict[str, Any], sanctions: Iterable[str] | None = None) -> str:
     """A stored document with members set beside its own; it is a JSON object, so it ends in a brace."""
     beside = "" if sanctions is None else f',"sanctions":[{",".join(sanctions)}]'
-    return f'{text[:-1]}{beside},"on":{orjson.dumps(on, option=orjson.OPT_UTC_Z).decode()}}}'
+    return f'{text[:-1]}{beside},"on":{orjson.dumps(on).decode()}}}'
 
 
 def record(kind: str, uid: str, asked: Asked, *, today: date) -> Item:

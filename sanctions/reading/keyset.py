@@ -97,6 +97,6 @@ def _kept(value: Any) -> Any:
 
 
 def question(resource: str, asked: dict[str, Any]) -> str:
-    """What a cursor is bound to: the resource, and each parameter but those that only say where and how much to read."""
+    """What a cursor is bound to: the resource, and all that is asked but where and how much to read."""
     own = {name: value for name, value in asked.items() if name not in ("cursor", "limit", "count")}
     return f"{resource} {orjson.dumps(own, option=orjson.OPT_SORT_KEYS).decode()}"

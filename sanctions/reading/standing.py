@@ -1,7 +1,6 @@
 """How targets stand on a day: what all cases together make of them, as a condition and for a page of targets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
@@ -19,31 +18,22 @@ _PROMISED = ("proposed", "announced", "pending")
 _ENDED = ("ended", "abandoned")
 
 
-@dataclass(frozen=True, slots=True)
-class OnTheDay:
-    """What held of a measure on a day: its status, whether that is certain, and all that are possible."""
-
-    status: str
-    certain: bool
-    possible: tuple[str, ...]
-
-    def as_data(self) -> dict[str, Any]:
-        """As answers give it."""
-        return {"status": self.status, "certain": self.certain, "possible": list(self.possible)}
-
-
 def held(snapshot: Snapshot) -> QuerySet[PublishedPeriod]:
     """The periods that may hold on the day."""
     return PublishedPeriod.objects.filter(snapshot.visible(), snapshot.possible())
 
 
-def of_measures(periods: Iterable[dict[str, Any]]) -> dict[str, OnTheDay]:
+def of_measures(periods: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """By the uid of a measure, what held of it, from the periods that may hold on the day in the order of time.
 
     Where several are possible the last to have begun is named, and none is certain.
     """
     return {
-        uid: OnTheDay(rows[-1]["status"], len(rows) == 1 and rows[0]["certain"], tuple(row["status"] for row in rows))
+        uid: {
+            "status": rows[-1]["status"],
+            "certain": len(rows) == 1 and rows[0]["certain"],
+            "possible": [row["status"] for row in rows],
+        }
         for uid, rows in grouped("uid", periods).items()
     }
 

@@ -15,10 +15,10 @@ Row = dict[str, Any]
 _MOST = 500
 """Values in one IN: SQLite and PostgreSQL both plan this many well."""
 
-_PERIODS = ("uid", "sanction", "target", "kind", "status", "from_latest", "until_earliest")
-_CASES = ("uid", "parent", "refs", "document", "served")
-_LABELS = ("uid", "kind", "label")
-_EDITION = ("id", "uid", "state", "refs", "document", "served")
+_PERIODS = "uid, sanction, target, kind, status, (from_latest <= %s AND until_earliest > %s) AS certain"
+_CASES = "uid, parent, refs, document, served"
+_LABELS = "uid, kind, label"
+_EDITION = "id, uid, state, refs, document, served"
 
 
 def periods(column: str, values: Iterable[Any], snapshot: Snapshot) -> list[Row]:
@@ -27,28 +27,33 @@ def periods(column: str, values: Iterable[Any], snapshot: Snapshot) -> list[Row]
     Each says whether it is `certain` that it held.
     """
     day = connection.ops.adapt_datefield_value(snapshot.as_of)
-    where = ("from_earliest <= %s AND until_latest > %s", [day, day])
-    table = "sanctions_publishedperiod"
-    found = _rows(_PERIODS, table, (column, values), snapshot, where, order="from_earliest, id")
+    found = _rows(
+        (_PERIODS, [day, day]),
+        "sanctions_publishedperiod",
+        (column, values),
+        snapshot,
+        ("from_earliest <= %s AND until_latest > %s", [day, day]),
+        order="from_earliest, id",
+    )
     for row in found:
-        row["certain"] = row["from_latest"] <= snapshot.as_of < row["until_earliest"]
+        row["certain"] = bool(row["certain"])  # SQLite has no booleans
     return found
 
 
 def cases(targets: Iterable[str], snapshot: Snapshot) -> list[Row]:
     """The cases against these targets, with their documents."""
     where = "kind = 'sanction' AND state = 'published'"
-    return _rows(_CASES, "sanctions_edition", ("parent", targets), snapshot, (where, []), order="label, uid")
+    return _rows((_CASES, []), "sanctions_edition", ("parent", targets), snapshot, (where, []), order="label, uid")
 
 
 def labels(uids: Iterable[str], snapshot: Snapshot) -> list[Row]:
     """The kind and label of each of these records that is published."""
-    return _rows(_LABELS, "sanctions_edition", ("uid", uids), snapshot, ("state = 'published'", []), order="uid")
+    return _rows((_LABELS, []), "sanctions_edition", ("uid", uids), snapshot, ("state = 'published'", []), order="uid")
 
 
 def edition(kind: str, uid: str, snapshot: Snapshot) -> Row | None:
     """What stands under a uid."""
-    found = _rows(_EDITION, "sanctions_edition", ("uid", [uid]), snapshot, ("kind = %s", [kind]), order="number")
+    found = _rows((_EDITION, []), "sanctions_edition", ("uid", [uid]), snapshot, ("kind = %s", [kind]), order="number")
     return found[-1] if found else None
 
 
@@ -66,27 +71,26 @@ def with_a_case(snapshot: Snapshot) -> tuple[str, list[Any]]:
     )
 
 
+Given = tuple[str, Sequence[Any]]
+"""A piece of SQL, and the values of its places."""
+
+
 def _rows(
-    columns: Sequence[str],
-    table: str,
-    among: tuple[str, Iterable[Any]],
-    snapshot: Snapshot,
-    where: tuple[str, Sequence[Any]],
-    *,
-    order: str,
+    select: Given, table: str, among: tuple[str, Iterable[Any]], snapshot: Snapshot, where: Given, *, order: str
 ) -> list[Row]:
     visible, moments = _visible(snapshot)
-    (column, values), (condition, given) = among, where
+    (columns, first), (column, values), (condition, given) = select, among, where
     wanted, found = list(values), []
     with connection.cursor() as cursor:
         for start in range(0, len(wanted), _MOST):
             chunk = wanted[start : start + _MOST]
             cursor.execute(
-                f"SELECT {', '.join(columns)} FROM {table} WHERE {visible} AND {condition} "
+                f"SELECT {columns} FROM {table} WHERE {visible} AND {condition} "
                 f"AND {column} IN ({', '.join(['%s'] * len(chunk))}) ORDER BY {order}",
-                [*moments, *given, *chunk],
+                [*first, *moments, *given, *chunk],
             )
-            found += [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+            names = [column[0] for column in cursor.description]
+            found += [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     return found
 
 
