@@ -39,14 +39,6 @@ if PRODUCTION:
             "INTERDICT_ALLOWED_HOSTS must name the hosts that are served, separated by commas, and '*' is not a host."
         )
 
-# The address under which readers reach this site; absolute links are built from it.
-PUBLIC_URL = environment.origin(
-    "INTERDICT_PUBLIC_URL",
-    environment.text(
-        "INTERDICT_PUBLIC_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://localhost:8000"
-    ),
-)
-
 # Whether a second person must approve what somebody wrote before it is published. Off is for a desk of one.
 SECOND_PERSON_REQUIRED = environment.switch("INTERDICT_SECOND_PERSON", default=True)
 

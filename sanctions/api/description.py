@@ -48,7 +48,7 @@ class Description(AutoSchema):
 
     def _get_parameters(self) -> list[dict[str, Any]]:
         # Several values of one parameter are written with commas; OpenAPI would otherwise have it repeated.
-        parameters: list[dict[str, Any]] = super()._get_parameters()  # type: ignore[no-untyped-call]
+        parameters: list[dict[str, Any]] = super()._get_parameters()
         several = {"style": "form", "explode": False}
         return [{**one, **(several if one["schema"].get("type") == "array" else {})} for one in parameters]
 

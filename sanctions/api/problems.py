@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 
-from sanctions.models import EditionState
+from sanctions.models import Edition, EditionState
 from sanctions.reading.answers import NoLongerThere, NotFound
 from sanctions.reading.parameters import BadParameters
 
@@ -34,7 +34,7 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
     if isinstance(error, SuspiciousOperation):  # more parameters than Django reads, among others
         return problem(400, "This request cannot be read.")
     if isinstance(error, NoLongerThere):
-        return _no_longer_there(error, context["request"])
+        return _no_longer_there(error.edition, context["view"].tag, context["request"])
     if isinstance(error, NotFound | Http404):
         return problem(404, "Nothing is published under this address, at the moment you ask about.")
     if isinstance(error, exceptions.APIException):
@@ -46,8 +46,7 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse:
     return problem(500, "Something broke here. It has been noted; asking again will most likely not help.")
 
 
-def _no_longer_there(error: NoLongerThere, request: Any) -> HttpResponse:
-    edition = error.edition
+def _no_longer_there(edition: Edition, resource: str, request: Any) -> HttpResponse:
     since = edition.known_from
     if edition.state == EditionState.MERGED:
         response = problem(
@@ -55,9 +54,9 @@ def _no_longer_there(error: NoLongerThere, request: Any) -> HttpResponse:
             because=edition.because, since=since,
         )  # fmt: skip
         # To the record itself, also from one of its editions: those of the other have numbers of their own.
-        above, _, _ = request.path.partition(f"/{edition.uid}/")
+        root, _, _ = request.path.partition(f"/{resource}/{edition.uid}/")
         query = request.META.get("QUERY_STRING", "")
-        response["Location"] = f"{above}/{edition.moved_to}/" + (f"?{query}" if query else "")
+        response["Location"] = f"{root}/{resource}/{edition.moved_to}/" + (f"?{query}" if query else "")
         return response
     if edition.state == EditionState.REDACTED:
         return problem(451, "It was erased, as the law demands.", uid=edition.uid, because=edition.because)

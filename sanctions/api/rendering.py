@@ -7,7 +7,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 
 LICENCE = (
-    "Facts and arrangement: CC0-1.0. UK lists: Open Government Licence v3.0. US lists: public domain. "
+    "UK lists: Open Government Licence v3.0. US lists: public domain. "
     "EU lists: reuse with attribution, Decision 2011/833/EU. Quotations remain their publishers'."
 )
 ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0. © European Union."

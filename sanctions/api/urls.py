@@ -10,8 +10,8 @@ from sanctions.api import problems, shapes, views
 from sanctions.reading import questions
 
 # Swagger UI sets styles from its script and draws its icons from data: addresses; both on this page alone.
-_docs = csp_update({"style-src": ["'unsafe-inline'"], "img-src": ["data:"]})(
-    SpectacularSwaggerSplitView.as_view(url_name="schema")
+_docs = csp_update({"style-src": ["'self'", "'unsafe-inline'"], "img-src": ["'self'", "data:"]})(
+    SpectacularSwaggerSplitView.as_view(url_name="schema", http_method_names=["get", "head"])
 )
 _GONE = (307, 400, 404, 410, 451)
 _KINDS: dict[str, tuple[str, str, type[Any]]] = {
@@ -78,8 +78,8 @@ urlpatterns = [
     path(
         "measures/",
         views.Listing.as_view(
-            kind="measure", question=questions.Measures, operation="listMeasures", tag="measures", summary="All measures",
-            shape=shapes.listing("Measure", shapes.MeasureItem, counted=True),
+            kind="measure", question=questions.Measures, operation="listMeasures", tag="measures",
+            summary="All measures", shape=shapes.listing("Measure", shapes.MeasureItem, counted=True),
         ),
     ),
     path(

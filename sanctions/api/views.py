@@ -51,9 +51,9 @@ class View(APIView):
         """HEAD tells all that GET would, also the ETag, which Django's middleware gives to GET alone."""
         response = super().finalize_response(request, response, *args, **kwargs)
         if request.method == "HEAD" and isinstance(response, Response):
-            response.add_post_render_callback(set_response_etag)
-        elif request.method == "HEAD":
-            set_response_etag(response)
+            response.add_post_render_callback(_without_body)
+        elif request.method == "HEAD" and not response.streaming:
+            _without_body(response)
         return response
 
     def handle_exception(self, exc: Exception) -> HttpResponse:  # type: ignore[override]
@@ -67,6 +67,12 @@ class View(APIView):
     def asked(self, request: Request) -> dict[str, Any]:
         """The parameters of the question. Raises BadParameters."""
         return parse(self.question, request.GET)
+
+
+def _without_body(response: HttpResponse) -> None:
+    set_response_etag(response)
+    response["Content-Length"] = str(len(response.content))
+    response.content = b""  # servers would drop it, some with a warning each time
 
 
 def _today() -> date:
@@ -173,6 +179,8 @@ class Export(View):
     def get(self, request: Request) -> StreamingHttpResponse:
         """A line for each, and one at the end that counts them."""
         lines = ndjson.lines(self.kind, self.asked(request), today=_today())
+        if request.method == "HEAD":
+            lines = iter(())
         name = f"interdict-{self.tag}.ndjson"
         return StreamingHttpResponse(
             lines,

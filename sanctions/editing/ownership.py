@@ -56,7 +56,7 @@ def owner(fact: Model) -> Record:
         else:
             above = getattr(fact, _OWNERS[type(fact)])
         if above is None:
-            raise LookupError(f"{fact._meta.verbose_name} “{fact}” belongs to no record")
+            raise LookupError(f"this {fact._meta.verbose_name} belongs to no record")
         fact = above
     return fact
 

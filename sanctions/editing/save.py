@@ -128,7 +128,7 @@ def delete(
                 kind._default_manager.filter(facts_of(record, kind)).delete()
             record.delete()
         except ProtectedError as error:
-            raise InUse(record, _users(error)) from error
+            raise InUse(record, _users(error.protected_objects)) from error
 
 
 def _layers(part: object) -> Iterator[str]:
@@ -269,25 +269,28 @@ def _remove(fact: Fact) -> None:
     try:
         fact.delete()
     except ProtectedError as error:
-        own = [row for row in error.protected_objects if isinstance(row, Citation)]
-        others = [row for row in error.protected_objects if not isinstance(row, Citation)]
-        if others or isinstance(fact, Passage):
-            raise InUse(fact, _users(error)) from error
+        citations = {row for row in error.protected_objects if isinstance(row, Citation)}
+        own = set() if isinstance(fact, Passage) else citations
+        if others := error.protected_objects - own:
+            raise InUse(fact, _users(others)) from error
         # A fact takes its own citations with it; the passages stay.
         Citation.objects.filter(pk__in=[row.pk for row in own]).delete()
         _remove(fact)
 
 
-def _users(error: ProtectedError) -> list[str]:
+def _users(rows: Collection[models.Model]) -> list[str]:
     named = []
-    for row in sorted(error.protected_objects, key=lambda row: (row._meta.model_name or "", row.pk)):
+    for row in sorted(rows, key=lambda row: (row._meta.model_name or "", row.pk)):
         home = owner(row) if isinstance(row, Fact) else row
         named.append(f"{row._meta.verbose_name} “{row}”" + ("" if home == row else f" of {home}"))
     return list(dict.fromkeys(named))[:20]
 
 
 def _named(row: models.Model) -> str:
-    return f"{row._meta.verbose_name} “{row}”"
+    try:
+        return f"{row._meta.verbose_name} “{row}”"
+    except models.ObjectDoesNotExist:  # it is called after something that it lacks
+        return f"{row._meta.verbose_name} “…”"
 
 
 def journal_of(record: Record) -> models.QuerySet[Journal]:

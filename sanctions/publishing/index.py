@@ -291,6 +291,11 @@ def _allegation(document: Document) -> Terms:
             yield "on_behalf_of", claim["on_behalf_of"]
 
 
+def _document(document: Document) -> Terms:
+    yield from _labelled("kind", "publisher", "written_by", "version_of")(document)
+    yield "language", document["language"].partition("-")[0]
+
+
 _TERMS: dict[str, Any] = {
     "target": _target,
     "sanction": _sanction,
@@ -299,5 +304,5 @@ _TERMS: dict[str, Any] = {
     "authority": _authority,
     "allegation": _allegation,
     "publisher": _labelled("country"),
-    "document": _labelled("kind", "publisher", "written_by", "language", "version_of"),
+    "document": _document,
 }

@@ -12,18 +12,20 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles.models import DESK, Journal, JournalEvent, Record
-from sanctions.models import FOREVER, RECORDS, Cause, Edition, EditionState, Head, Publication, Sanction, Target
+from sanctions.models import FOREVER, Cause, Edition, EditionState, Head, Publication, Sanction, Target
 from sanctions.publishing import shape
 from sanctions.publishing.canonical import digest_of, written
 from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.differences import differences, in_words
 from sanctions.publishing.documents import references
 from sanctions.publishing.index import index, supersede
+from sanctions.publishing.naming import called, dangling
 from sanctions.publishing.project import labelled, project
 from sanctions.publishing.rules import problems, unpublished_parts
 from sanctions.publishing.splice import Document, splice
 
 _BATCH = 500
+_CHANGES = (JournalEvent.SAVED, JournalEvent.MERGED, JournalEvent.SPLIT)
 
 
 class NotPublishable(Exception):
@@ -83,7 +85,10 @@ def publish(
                 found.append(f"{row}: belongs to the layer {row.layer} and is not public; publish that layer first.")
                 continue
             drafts[row.uid] = labelled(draft)
-        found += _broken(drafts, {row.uid for row in rows}, layer=layer)
+        in_the_set = {row.uid for row in rows}
+        found += _broken(drafts, in_the_set, layer=layer)
+        merged = [row for row in rows if isinstance(row, Target) and row.merged_into_id]
+        found += dangling([row for row in merged if _still_stands(current.get(row.uid))], in_the_set)
         if found:
             raise NotPublishable(found)
         following = [
@@ -91,11 +96,7 @@ def publish(
             for uid, document in drafts.items()
             if not _same(document, current.get(uid))
         ]
-        following += [
-            merged_edition(row, because)
-            for row in rows
-            if isinstance(row, Target) and row.merged_into_id and _still_stands(current.get(row.uid))
-        ]
+        following += [merged_edition(row, because) for row in merged if _still_stands(current.get(row.uid))]
         publication = write(
             following, head=head, current=current, layer=layer, by=by, at=at, because=because, cause=cause,
             known_from=known_from,
@@ -200,7 +201,7 @@ def _refused(
     by_hand = layer == DESK and cause in (Cause.EDITOR, Cause.MERGE)
     if by_hand and by is not None and settings.SECOND_PERSON_REQUIRED:
         own = Journal.objects.filter(
-            record_uid__in=[row.uid for row in rows], event=JournalEvent.SAVED, by_id=by.pk
+            record_uid__in=[row.uid for row in rows], event__in=_CHANGES, by_id=by.pk
         ).values_list("record_uid", "revision")
         wrote: dict[str, int] = {}
         for uid, revision in own:
@@ -218,9 +219,9 @@ def _broken(drafts: Mapping[str, Document], in_the_set: set[str], *, layer: str)
     outside = current_editions({ref for refs in named.values() for ref in refs} - in_the_set)
     public = {uid for uid, edition in outside.items() if edition.state == EditionState.PUBLISHED}
     missing = {ref for refs in named.values() for ref in refs} - in_the_set - public
-    called = _called(missing)
+    names = called(missing)
     found = [
-        f"{drafts[uid]['label'] or uid}: names {called[ref]}, which is neither published nor published with it."
+        f"{drafts[uid]['label'] or uid}: names {names[ref]}, which is neither published nor published with it."
         for uid, refs in named.items()
         for ref in sorted(refs & missing)
     ]
@@ -233,17 +234,6 @@ def _broken(drafts: Mapping[str, Document], in_the_set: set[str], *, layer: str)
         found += problems(document, document_of)
         found += unpublished_parts(document, document_of, layer=layer)
     return found
-
-
-def _called(uids: set[str]) -> dict[str, str]:
-    """What editors call the records of these uids, each with its uid."""
-    called = {uid: uid for uid in uids}
-    for model in RECORDS if uids else ():
-        called |= {
-            row.uid: f"{row._meta.verbose_name} “{row}” ({row.uid})"
-            for row in model._default_manager.filter(uid__in=uids)
-        }
-    return called
 
 
 def _document(edition: Edition | None) -> Document | None:

@@ -7,12 +7,12 @@ import orjson
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from articles.models import DESK, Journal
-from sanctions.models import FOREVER, Cause, Edition, EditionState, Publication
+from articles.models import DESK, Journal, JournalEvent
+from sanctions.models import FOREVER, RECORDS, Cause, Edition, EditionState, Publication
 from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.index import forget
+from sanctions.publishing.naming import still_named
 from sanctions.publishing.publish import NotPublishable
-from sanctions.publishing.withdraw import still_named
 
 ERASED = "erased"
 """What stands where a label was."""
@@ -49,8 +49,32 @@ def redact(editions: Collection[Edition], *, by: AbstractBaseUser | None, at: da
             Edition.objects.filter(uid=row.uid, number=row.number + 1).update(
                 changes=_nothing("the edition before it was erased")
             )
-        Journal.objects.filter(record_uid__in={row.uid for row in rows}).update(diff=[], record_label=ERASED)
+        erased = Journal.objects.filter(record_uid__in={row.uid for row in rows})
+        erased.update(diff=[], record_label=ERASED, because="")
+        _note(rows, publication)
         return publication
+
+
+def _note(rows: list[Edition], publication: Publication) -> None:
+    """The journal's line on each record, and the desk's word that it is no longer public where it is not."""
+    for model in RECORDS:
+        gone = [row.uid for row in rows if row.known_until == FOREVER and row.kind == model.kind_name]
+        model._default_manager.filter(uid__in=gone).update(published_revision=None)
+    Journal.objects.bulk_create(
+        Journal(
+            record_kind=row.kind,
+            record_uid=row.uid,
+            record_label=ERASED,
+            revision=row.number,
+            event=JournalEvent.REDACTED,
+            by=publication.by,
+            by_name=publication.by_name,
+            via="publishing",
+            at=publication.recorded_at,
+            because=publication.because,
+        )
+        for row in {row.uid: row for row in rows}.values()
+    )
 
 
 def _nothing(words: str) -> str:

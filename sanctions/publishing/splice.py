@@ -55,7 +55,7 @@ def _is_facts(value: object) -> bool:
 def _union(published: list[Document], desk: list[Document], layer: str) -> list[Document]:
     before = {fact["uid"]: fact for fact in published}
     now = {fact["uid"]: fact for fact in desk}
-    facts = (splice(before.get(uid), now.get(uid), layer=layer) for uid in before.keys() | now.keys())
+    facts = (splice(before.get(uid), now.get(uid), layer=layer) for uid in dict.fromkeys([*before, *now]))
     return [fact for fact in facts if fact is not None]
 
 

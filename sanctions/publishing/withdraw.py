@@ -7,8 +7,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles.models import DESK, Journal, JournalEvent, Record
-from sanctions.models import FOREVER, Cause, Edition, EditionState, Publication
+from sanctions.models import Cause, EditionState, Publication
 from sanctions.publishing.chain import lock
+from sanctions.publishing.naming import still_named
 from sanctions.publishing.publish import NextEdition, NotPublishable, current_editions, entry, write
 
 
@@ -51,14 +52,3 @@ def withdraw(records: Collection[Record], *, by: AbstractBaseUser | None, at: da
             entry(record, JournalEvent.WITHDRAWN, by=by, at=at, because=because) for record in records
         )
         return publication
-
-
-def still_named(uids: set[str]) -> list[str]:
-    """A sentence for each record, outside this set, whose current edition names one of it."""
-    found = []
-    for uid in sorted(uids):
-        naming = Edition.objects.filter(
-            known_until=FOREVER, state=EditionState.PUBLISHED, refs__contains=f" {uid} "
-        ).exclude(uid__in=uids)
-        found += [f"{uid}: is named by {edition.label} ({edition.uid}); withdraw that too." for edition in naming[:20]]
-    return found

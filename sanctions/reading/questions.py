@@ -10,6 +10,7 @@ from sanctions.vocabulary.authority_kind import AUTHORITY_KINDS
 from sanctions.vocabulary.country import COUNTRIES
 from sanctions.vocabulary.ending_ground import ENDING_GROUNDS
 from sanctions.vocabulary.event_kind import EVENT_KINDS
+from sanctions.vocabulary.language import LANGUAGES
 from sanctions.vocabulary.measure_type import MEASURE_TYPES
 from sanctions.vocabulary.origin import ORIGINS
 from sanctions.vocabulary.sanction_kind import SANCTION_KINDS
@@ -83,7 +84,7 @@ class Documents(RecordListing):
 
     kind = OneOf("news", "analysis", "press_release", "statement", "legal_text", "judgment", "official_list")
     publisher = Uids()
-    language = OneOf("en", "fr", "de", "fa", "ru", "uk", "ar", "es", "it", "zh", help_text="BCP 47.")
+    language = Codes(LANGUAGES, help_text="BCP 47, without region: `pt` takes in `pt-BR`.")
 
 
 class Allegations(RecordListing):

@@ -1,6 +1,6 @@
 """How targets stand on a day: what all cases together make of them, as a condition and for a page of targets."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
@@ -32,7 +32,7 @@ def of_measures(periods: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         uid: {
             "status": rows[-1]["status"],
             "certain": len(rows) == 1 and rows[0]["certain"],
-            "possible": [row["status"] for row in rows],
+            "possible": list(dict.fromkeys(row["status"] for row in rows)),
         }
         for uid, rows in grouped("uid", periods).items()
     }
@@ -53,8 +53,8 @@ def stands(wanted: Iterable[str], snapshot: Snapshot) -> Q:
     tests = {
         "designated": Q(uid__in=binding.filter(kind__in=DESIGNATING).values("target")),
         "announced": Q(uid__in=now.filter(status__in=_PROMISED).values("target")),
-        "formerly": Q(uid__in=now.filter(status__in=_ENDED).values("target")),
         "affected": Q(uid__in=binding.exclude(kind__in=DESIGNATING).values("target")) | Q(Exists(_touching(snapshot))),
+        "formerly": Q(uid__in=now.filter(status__in=_ENDED).values("target")),
     }
     condition, before = Q(pk__in=[]), Q()
     for name, test in tests.items():
@@ -73,29 +73,50 @@ def is_not_merely_related(snapshot: Snapshot) -> RawSQL:
 
 
 def of_targets(uids: Iterable[str], periods: list[dict[str, Any]], snapshot: Snapshot) -> dict[str, tuple[str, bool]]:
-    """By the uid of a target, how it stands on the day and whether that is certain, given the periods of its cases."""
+    """By the uid of a target, how it stands on the day and whether that is certain, given the periods of its cases.
+
+    It is certain where some measure makes it so in every reading of the dates.
+    """
     found: dict[str, tuple[str, bool]] = {}
     by_target = grouped("target", periods)
-    for uid in uids:
-        own = by_target.get(uid, [])
-        for standing, rows in (
-            ("designated", [r for r in own if r["status"] in BINDING and r["kind"] in DESIGNATING]),
-            ("announced", [r for r in own if r["status"] in _PROMISED]),
-            ("formerly", [r for r in own if r["status"] in _ENDED]),
-            ("affected", [r for r in own if r["status"] in BINDING]),
-        ):
-            if rows:
-                found[uid] = (standing, any(row["certain"] for row in rows))
+    for uid, own in by_target.items():
+        for standing, makes_it_so in _TESTS.items():
+            if rows := [row for row in own if makes_it_so(row)]:
+                found[uid] = (standing, _certain(rows, own))
                 break
-    rest = [uid for uid in uids if uid not in found]
-    if rest:
-        begun = held(snapshot).filter(edition=OuterRef("edition"))
-        touching = PublishedTerm.objects.filter(Exists(begun), field="affected", normalised__in=rest)
-        affected = set(touching.values_list("normalised", flat=True))
-        found.update((uid, ("affected" if uid in affected else "related", True)) for uid in rest)
+    open_ = [uid for uid in uids if found.get(uid, ("formerly",))[0] == "formerly"]
+    touched = _touched(open_, snapshot) if open_ else {}
+    found |= {uid: ("affected", certain) for uid, certain in touched.items()}
+    return {uid: found.get(uid, ("related", True)) for uid in uids}
+
+
+_TESTS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "designated": lambda row: row["status"] in BINDING and row["kind"] in DESIGNATING,
+    "announced": lambda row: row["status"] in _PROMISED,
+    "affected": lambda row: row["status"] in BINDING,
+    "formerly": lambda row: row["status"] in _ENDED,
+}
+
+
+def _certain(rows: list[dict[str, Any]], own: list[dict[str, Any]]) -> bool:
+    """Whether one of the measures that make it so has begun, and has no other status that it may have instead."""
+    possible = grouped("uid", own)
+    return any(len(alike) == len(possible[uid]) and alike[0]["begun"] for uid, alike in grouped("uid", rows).items())
+
+
+def _touched(uids: list[str], snapshot: Snapshot) -> dict[str, bool]:
+    """Those of these targets that a case against another touches on the day, and whether it certainly does."""
+    rows = (
+        held(snapshot)
+        .filter(status__in=statements.TOUCHING, edition__terms__field="affected", edition__terms__normalised__in=uids)
+        .values_list("edition__terms__normalised", "from_latest", "until_earliest")
+    )
+    found: dict[str, bool] = {}
+    for uid, begun, ends in rows:
+        found[uid] = found.get(uid, False) or begun <= snapshot.as_of < ends
     return found
 
 
 def _touching(snapshot: Snapshot) -> QuerySet[PublishedTerm]:
-    begun = held(snapshot).filter(edition=OuterRef("edition"))
+    begun = held(snapshot).filter(status__in=statements.TOUCHING, edition=OuterRef("edition"))
     return PublishedTerm.objects.filter(Exists(begun), field="affected", normalised=OuterRef("uid"))

@@ -15,7 +15,12 @@ Row = dict[str, Any]
 _MOST = 500
 """Values in one IN: SQLite and PostgreSQL both plan this many well."""
 
-_PERIODS = "uid, sanction, target, kind, status, (from_latest <= %s AND until_earliest > %s) AS certain"
+TOUCHING = ("announced", "pending", "in_force", "suspended")
+"""Statuses in which a case touches those it names as affected: a mere proposal does not, nor does what has ended."""
+_PERIODS = (
+    "uid, sanction, target, kind, status, from_latest <= %s AS begun, "
+    "(from_latest <= %s AND until_earliest > %s) AS certain"
+)
 _CASES = "uid, parent, refs, document, served"
 _LABELS = "uid, kind, label"
 _EDITION = "id, uid, state, refs, document, served"
@@ -24,11 +29,11 @@ _EDITION = "id, uid, state, refs, document, served"
 def periods(column: str, values: Iterable[Any], snapshot: Snapshot) -> list[Row]:
     """The periods that may hold on the day, of measures with one of these values in a column; in the order of time.
 
-    Each says whether it is `certain` that it held.
+    Each says whether it had certainly `begun`, and whether it is `certain` that it held.
     """
     day = connection.ops.adapt_datefield_value(snapshot.as_of)
     found = _rows(
-        (_PERIODS, [day, day]),
+        (_PERIODS, [day, day, day]),
         "sanctions_publishedperiod",
         (column, values),
         snapshot,
@@ -66,7 +71,8 @@ def with_a_case(snapshot: Snapshot) -> tuple[str, list[Any]]:
     return (
         f"(EXISTS ({held} AND target = sanctions_edition.uid) OR EXISTS (SELECT 1 FROM sanctions_publishedterm t "
         "WHERE t.field = 'affected' AND t.normalised = sanctions_edition.uid "
-        f"AND EXISTS ({held} AND edition_id = t.edition_id)))",
+        f"AND EXISTS ({held} AND status IN {TOUCHING} "
+        "AND edition_id = t.edition_id)))",
         [*given, *given],
     )
 

@@ -28,7 +28,7 @@ def counts(asked: Asked, *, today: date) -> tuple[list[dict[str, Any]], dict[str
             sure=Case(When(snapshot.certain(), then=Value(True)), default=Value(False), output_field=BooleanField()),
         )
         .values("authority", "type", "status", "month", "sure")
-        .annotate(count=Count("uid"))
+        .annotate(count=Count("uid", distinct=True))
         .order_by("authority", "type", "month", "status", "sure")
     )
     found = [

@@ -16,12 +16,16 @@ STANDINGS = WordList(
         "Announced",
         "A measure against it is proposed, intended, announced or adopted, and none is in force.",
     ),
-    Word("formerly", "Formerly designated", "Measures against it have ended, and none is in force or announced."),
     Word(
         "affected",
         "Affected",
         "It is touched by a case against somebody else, or by a bilateral or sectoral measure, without being "
         "designated.",
+    ),
+    Word(
+        "formerly",
+        "Formerly designated",
+        "Measures against it have ended; none is in force or announced, and nothing else touches it.",
     ),
     Word("related", "Related", "It is only named beside others: as a party to an allegation, or in a relation."),
 )
