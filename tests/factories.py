@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
+from django.db import models
 
 from articles.models import Document, Fact, Fidelity, Passage, Publisher, Record
 from sanctions.editing.save import save
@@ -62,7 +63,7 @@ def entered(record: R, *facts: Fact) -> R:
     record.save()
     for fact in facts:
         for field in fact._meta.concrete_fields:
-            if field.is_relation and field.is_cached(fact):  # parents have their keys only now
+            if isinstance(field, models.ForeignKey) and field.is_cached(fact):  # parents have their keys only now
                 setattr(fact, field.name, getattr(fact, field.name))
         fact.save()
     return record

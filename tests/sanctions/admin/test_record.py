@@ -40,7 +40,7 @@ def test_what_forbids_publishing_is_said_in_plain_words() -> None:
     response = act(login(superuser=True), Sanction, "publish_selected", case, because="why not")
     page = text_of(response)
     assert response.status_code == 200
-    assert "names GB, which is neither published nor published with it" in page
+    assert "(GB), which is neither published nor published with it" in page
     assert "the measure Travel ban has no source. Cite the passage that says so." in page
     assert "why not" in page
     assert not Publication.objects.exists()

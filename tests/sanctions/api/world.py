@@ -1,11 +1,6 @@
 """The founding example in small, made for tests: promises, designations, an allegation with its denial."""
 
-from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
-
-from django.apps import apps
-from django.db.models import Model
 
 from sanctions.models import (
     Act,
@@ -97,27 +92,6 @@ def world() -> World:
         iran, iran_air, ship, person, those_involved, treaty, statement, programme, allegation,
         termination, uk_freeze, eu_freeze, us_block,
     )  # fmt: skip
-
-
-def published_world() -> World:
-    """The same, and public: made once by each process, and put back from memory in every later test."""
-    if not _memory:
-        made = world()
-        make.publish_everything()
-        _memory.append((made, [list(model._base_manager.all()) for model in _models()]))
-    made, rows = _memory[0]
-    for model, kept in zip(_models(), rows, strict=True):
-        if kept and not model._base_manager.filter(pk=kept[0].pk).exists():
-            model._base_manager.bulk_create(kept)
-    return deepcopy(made)
-
-
-_memory: list[tuple[World, list[list[Any]]]] = []
-
-
-def _models() -> list[type[Model]]:
-    own = [app.get_models(include_auto_created=True) for app in map(apps.get_app_config, ("articles", "sanctions"))]
-    return [model for models in own for model in models]
 
 
 def _termination(by: Authority, iran: Target, iran_air: Target, treaty: Act, statement: Act) -> Sanction:

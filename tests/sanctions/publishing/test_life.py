@@ -32,7 +32,7 @@ def event(kind: str, done: str = "", effective: str = "", *, basis: str = "state
 def on(day: str, *own: Event, of_the_case: Iterable[Event] = ()) -> tuple[str, bool] | None:
     """The status on a day and whether it is certain."""
     standing = status_on(date.fromisoformat(day), periods(own, of_the_case))
-    return standing and (standing.status, standing.certain)
+    return (standing.status, standing.certain) if standing else None
 
 
 def test_a_measure_has_no_status_before_it_certainly_begins() -> None:

@@ -219,8 +219,14 @@ def test_a_reference_outside_the_set_is_refused_and_named() -> None:
     case = f.sanction(reference="1")
     text = case.measures.get().citations.get().passage.document
     assert refusals(case) == [
-        f"GB 1: names {uid}, which is neither published nor published with it."
-        for uid in sorted(["GB", case.target.uid, text.uid])
+        f"GB 1: names {called} ({uid}), which is neither published nor published with it."
+        for uid, called in sorted(
+            {
+                "GB": "authority “GB · Authority GB”",
+                case.target.uid: "target “Iran Air”",
+                text.uid: f"document “{text.title}”",
+            }.items()
+        )
     ]
     publish([record for record in f.everything() if record != case], by=None, at=f.NOW)
     assert published(case) is not None
@@ -232,7 +238,7 @@ def test_a_reference_to_what_was_withdrawn_is_refused() -> None:
     case = Sanction.objects.get()
     withdraw([case, case.target], by=None, at=f.later(1), because="wrong")
     assert refusals(case) == [
-        f"GB 1: names {case.target.uid}, which is neither published nor published with it.",
+        f"GB 1: names target “Iran Air” ({case.target.uid}), which is neither published nor published with it.",
     ]
 
 

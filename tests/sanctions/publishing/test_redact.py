@@ -79,7 +79,7 @@ def test_what_something_public_names_is_not_left_without_a_readable_edition() ->
     case = f.sanction(f.target("Iran Air"), reference="1")
     f.publish_everything()
     only = Edition.objects.get(uid=case.target.uid)
-    with pytest.raises(NotPublishable, match=r"is named by GB 1 .*; withdraw that too\."):
+    with pytest.raises(NotPublishable, match=r"is named by GB 1 .*; take that along\."):
         redact([only], by=None, at=f.later(1), because="Court order.")
     both = Edition.objects.filter(uid__in=[case.uid, case.target.uid])
     assert redact(list(both), by=None, at=f.later(1), because="Court order.")

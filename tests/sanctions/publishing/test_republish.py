@@ -28,7 +28,7 @@ def second_shape(document: dict[str, Any]) -> dict[str, Any]:
 def airline() -> Target:
     f.sanction(f.target("Iran Air"), reference="1")
     f.publish_everything()
-    target = Target.objects.get()
+    target: Target = Target.objects.get()
     f.saved(target, f.name(target, "Homa"))
     publish([target], by=None, at=f.later(1))
     return target

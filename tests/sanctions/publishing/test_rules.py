@@ -34,20 +34,20 @@ def found(record: Any) -> list[str]:
 
 
 def test_a_target_needs_a_name() -> None:
-    nameless = f.saved(Target(kind="company"))
+    nameless = f.entered(Target(kind="company"))
     assert found(nameless) == [f"{nameless.uid}: a target needs a name to be shown under."]
 
 
 def test_one_of_its_names_is_the_one_it_is_shown_under() -> None:
     airline = Target(kind="company")
-    f.saved(airline, f.name(airline, "Iran Air"))
+    f.entered(airline, f.name(airline, "Iran Air"))
     assert found(airline) == ["Iran Air: mark the name it is shown under."]
     assert found(f.target("Mahan Air")) == []
 
 
 def test_a_tie_that_ends_before_it_begins_is_named() -> None:
     airline = f.target()
-    f.saved(
+    f.entered(
         airline, Relation(target=airline, kind="owned_or_controlled_by", printed="IRGC", since="2024", until="2023")
     )
     assert found(airline) == ["Iran Air: IRGC: ends 2023 before it begins 2024."]
@@ -58,7 +58,9 @@ def test_a_tie_that_ends_before_it_begins_is_named() -> None:
 )
 def test_a_tie_whose_partial_dates_could_be_in_order_is_left_alone(since: str, until: str) -> None:
     airline = f.target()
-    f.saved(airline, Relation(target=airline, kind="owned_or_controlled_by", printed="IRGC", since=since, until=until))
+    f.entered(
+        airline, Relation(target=airline, kind="owned_or_controlled_by", printed="IRGC", since=since, until=until)
+    )
     assert found(airline) == []
 
 
@@ -66,14 +68,14 @@ def test_every_pair_of_since_and_until_is_in_order_wherever_it_stands() -> None:
     ends_first = {"since": "2024-02", "until": "2024-01"}
     words = "ends 2024-01 before it begins 2024-02."
     bloc, member = f.authority("EU", kind="bloc"), f.authority("FR")
-    f.saved(bloc, Membership(bloc=bloc, member=member, **ends_first))
+    f.entered(bloc, Membership(bloc=bloc, member=member, **ends_first))
     assert found(bloc) == [f"{bloc.name}: a fact: {words}"]
     regime = f.programme()
-    f.saved(regime, ProgrammeAlias(programme=regime, printed="IRAN", **ends_first))
+    f.entered(regime, ProgrammeAlias(programme=regime, printed="IRAN", **ends_first))
     assert found(regime) == [f"{regime.name}: IRAN: {words}"]
-    case = f.sanction()
+    case = f.sanction(reference="1")
     basis = {"since_basis": "stated", "until_basis": "stated"}
-    f.saved(case, ProgrammeLink(sanction=case, programme=regime, printed="Iran regime", **ends_first, **basis))
+    f.entered(case, ProgrammeLink(sanction=case, programme=regime, printed="Iran regime", **ends_first, **basis))
     assert found(case) == [f"{case.label}: Iran regime: {words}"]
 
 
@@ -88,14 +90,14 @@ def test_a_case_needs_a_measure() -> None:
 def test_a_measure_of_the_desk_needs_a_source() -> None:
     case = Sanction(authority=f.authority(), target=f.target(), kind="designated", reference="1")
     freeze = f.measure(case)
-    f.saved(case, freeze, f.event(freeze))
+    f.entered(case, freeze, f.event(freeze))
     assert found(case) == ["GB 1: the measure Asset freeze has no source. Cite the passage that says so."]
 
 
 def test_a_source_that_contradicts_a_measure_does_not_support_it() -> None:
     case = Sanction(authority=f.authority(), target=f.target(), kind="designated", reference="1")
     freeze = f.measure(case)
-    f.saved(case, freeze, f.event(freeze), *f.cited(freeze, stance="contradicts"))
+    f.entered(case, freeze, f.event(freeze), *f.cited(freeze, stance="contradicts"))
     assert found(case) == ["GB 1: the measure Asset freeze has no source. Cite the passage that says so."]
 
 
@@ -109,11 +111,11 @@ def test_a_measure_of_a_list_has_its_source_by_nature() -> None:
 def test_a_measure_needs_an_event_that_begins_it() -> None:
     case = f.sanction(since="", reference="1")
     freeze = case.measures.get()
-    f.saved(case, f.event(freeze, "amended"))
+    f.entered(case, f.event(freeze, "amended"))
     assert found(case) == [
         "GB 1: the measure Asset freeze has no event that begins it, such as announced or entered into force."
     ]
-    f.saved(case, f.event(case, "announced"))  # of the whole case: enough
+    f.entered(case, f.event(case, "announced"))  # of the whole case: enough
     assert found(case) == []
 
 
@@ -127,7 +129,7 @@ def test_only_of_a_class_is_it_said_which_kinds_a_measure_binds() -> None:
     case = f.sanction(reference="1")
     freeze = case.measures.get()
     freeze.binds_kinds = ["person"]
-    f.saved(case, freeze)
+    f.entered(case, freeze)
     assert found(case) == ["GB 1: the measure Asset freeze says which kinds it binds, but the target is not a class."]
 
 
@@ -136,10 +138,10 @@ def test_within_a_class_a_measure_says_which_kinds_it_can_bind() -> None:
     assert found(case) == ["GB 1: the measure Travel ban cannot bind company: say which kinds in the class it binds."]
     ban = case.measures.get()
     ban.binds_kinds = ["person"]
-    f.saved(case, ban)
+    f.entered(case, ban)
     assert found(case) == []
     ban.binds_kinds = ["person", "vessel"]
-    f.saved(case, ban)
+    f.entered(case, ban)
     assert found(case) == [
         "GB 1: the measure Travel ban binds vessel, which the class does not hold.",
         "GB 1: the measure Travel ban cannot bind vessel: say which kinds in the class it binds.",
@@ -149,14 +151,14 @@ def test_within_a_class_a_measure_says_which_kinds_it_can_bind() -> None:
 def test_a_measure_does_not_end_before_anything_began_it() -> None:
     case = f.sanction(since="2024-09-10", reference="1")
     freeze = case.measures.get()
-    f.saved(case, f.event(freeze, "delisted", "2024-09-09"))
+    f.entered(case, f.event(freeze, "delisted", "2024-09-09"))
     assert found(case) == ["GB 1: the measure Asset freeze ends (delisted) before anything began it."]
 
 
 @pytest.mark.parametrize("ended", ["2024-09-10", "2024-09", "2024", "/2030", ""])
 def test_a_measure_may_end_when_it_could_have_begun(ended: str) -> None:
     case = f.sanction(since="2024-09-10")
-    f.saved(case, f.event(case.measures.get(), "delisted", ended))
+    f.entered(case, f.event(case.measures.get(), "delisted", ended))
     assert found(case) == []
 
 
@@ -165,7 +167,7 @@ def test_a_case_that_ended_and_came_back_may_get_another_measure_later() -> None
     later = f.measure(case, "director_disqualification")
     person = f.target("A person", kind="person")
     case.target = person
-    f.saved(
+    f.entered(
         case,
         later,
         *f.cited(later),
@@ -178,7 +180,7 @@ def test_a_case_that_ended_and_came_back_may_get_another_measure_later() -> None
 
 def test_a_whole_case_does_not_end_before_anything_began_in_it() -> None:
     case = f.sanction(since="2024-09-10", reference="1")
-    f.saved(case, f.event(case, "revoked", "2020"))
+    f.entered(case, f.event(case, "revoked", "2020"))
     assert found(case) == ["GB 1: the case ends (revoked) before anything began it."]
 
 
@@ -206,13 +208,13 @@ def test_every_claim_needs_the_passage_that_reports_it(about: str) -> None:
         record = f.target()
         subject = Relation(kind="linked_to", printed="IRGC", target=record) if about == "relation" else f.detail()
         subject.target = record
-        f.saved(record, subject)
+        f.entered(record, subject)
     denial = f.claim(subject, "deny", speaker="Nasser Kanaani")
-    f.saved(record, denial)
+    f.entered(record, denial)
     assert [problem.partition(": ")[2] for problem in found(record)] == [
         "the claim by Nasser Kanaani has no source. Cite the passage that reports it."
     ]
-    f.saved(record, *f.cited(denial))
+    f.entered(record, *f.cited(denial))
     assert found(record) == []
 
 
@@ -249,7 +251,7 @@ def test_all_quotations_stay_under_15_percent_of_a_text_that_is_not_public() -> 
 def test_the_length_counts_where_the_text_is_kept_but_not_public() -> None:
     text = "word " * 30
     short = f.document(text=text, declared_length=100_000)
-    f.saved(short, Passage(document=short, quote=text[:99], start=0))
+    f.entered(short, Passage(document=short, quote=text[:99], start=0))
     assert found(short) == [
         f"{short.title}: the quotations are 99 of its 150 characters; "
         "from a text that is not public they must stay under 15 %."
@@ -259,7 +261,7 @@ def test_the_length_counts_where_the_text_is_kept_but_not_public() -> None:
 def test_a_public_text_may_be_quoted_at_any_length() -> None:
     text = "word " * 30
     statement = f.document(text=text, text_is_public=True)
-    f.saved(statement, Passage(document=statement, quote=text[:149], start=0))
+    f.entered(statement, Passage(document=statement, quote=text[:149], start=0))
     assert found(statement) == []
 
 
@@ -271,7 +273,7 @@ def test_a_quotation_is_public_in_its_document_before_or_together_with_what_cite
     f.publish_everything()
     text = Document.objects.get()
     new = f.passage("these words are still a draft", of=text)
-    f.saved(case, *f.cited(case.measures.get(), passage_=new))
+    f.entered(case, *f.cited(case.measures.get(), passage_=new))
     with pytest.raises(NotPublishable) as refused:
         publish([case], by=None, at=f.later())
     assert refused.value.problems == [
@@ -285,9 +287,9 @@ def test_an_uncited_quotation_that_was_reworded_is_published_with_what_cites_it(
     f.publish_everything()
     words.quote = "other words"
     text = Document.objects.get()
-    f.saved(text, words)
+    f.entered(text, words)
     case = f.sanction(reference="1")
-    f.saved(case, *f.cited(case.measures.get(), passage_=words))
+    f.entered(case, *f.cited(case.measures.get(), passage_=words))
     others = [record for record in f.everything() if record != text]
     with pytest.raises(NotPublishable, match="shows “other words”, which is not public in Joint statement"):
         publish(others, by=None, at=f.later())
@@ -298,8 +300,8 @@ def test_a_promise_is_not_shown_as_kept_by_a_measure_that_is_still_a_draft() -> 
     promised, later = f.sanction(f.class_of(), reference="1"), f.sanction(f.target(), reference="2")
     f.publish_everything()
     draft = f.measure(later, "arms_restrictions")
-    f.saved(later, draft, f.event(draft), *f.cited(draft, passage_=Passage.objects.first()))
-    f.saved(promised, Fulfilment(promise=promised.measures.get(), measure=draft, basis="inferred"))
+    f.entered(later, draft, f.event(draft), *f.cited(draft, passage_=Passage.objects.first()))
+    f.entered(promised, Fulfilment(promise=promised.measures.get(), measure=draft, basis="inferred"))
     with pytest.raises(NotPublishable, match=f"GB 1: shows the measure {draft.uid}, which is not public in GB 2"):
         publish([promised], by=None, at=f.later())
     assert publish([promised, later], by=None, at=f.later())
@@ -309,7 +311,7 @@ def test_what_a_list_cites_is_not_held_up_by_what_the_desk_does() -> None:
     """The desk's quotation in the current edition has gone from its document since."""
     airline = f.target()
     words = f.passage()
-    f.saved(airline, *f.cited(airline, passage_=words))
+    f.entered(airline, *f.cited(airline, passage_=words))
     f.publish_everything()
     text = Document.objects.get()
     f.saved(airline, removed=list(airline.citations.all()))
@@ -323,6 +325,6 @@ def test_the_affected_are_no_targets() -> None:
     airline = f.target("Iran Air")
     state = f.target("Iran", kind="state", country="IR")
     case = f.sanction(state, types=["air_services_termination"], kind="bilateral")
-    f.saved(case, Affected(sanction=case, target=airline, role="operational"))
+    f.entered(case, Affected(sanction=case, target=airline, role="operational"))
     assert found(case) == []
     assert Measure.objects.filter(sanction__target=airline).count() == 0

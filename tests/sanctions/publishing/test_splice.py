@@ -5,9 +5,15 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctions.publishing.splice import Document, in_order, splice
+from sanctions.publishing.splice import Document, in_order
+from sanctions.publishing.splice import splice as splice_in_any_order
 
 LIST = "gb_fcdo"
+
+
+def splice(published: Document | None, desk: Document | None, *, layer: str) -> Document | None:
+    spliced = splice_in_any_order(published, desk, layer=layer)
+    return in_order(spliced) if spliced else None
 
 
 def name(uid: str, layer: str, full: str = "", **fields: Any) -> Document:
@@ -23,7 +29,7 @@ def name(uid: str, layer: str, full: str = "", **fields: Any) -> Document:
 
 
 def target(layer: str, *names: Document, **fields: Any) -> Document:
-    return {"uid": "t", "layer": layer, "record": "target", "names": list(names), "details": [], **fields}
+    return in_order({"uid": "t", "layer": layer, "record": "target", "names": list(names), "details": [], **fields})
 
 
 def test_a_list_replaces_its_own_facts_and_leaves_those_of_the_desk() -> None:

@@ -80,7 +80,7 @@ def test_what_something_public_names_cannot_be_withdrawn_alone() -> None:
     f.publish_everything()
     told = refusals(airline)
     assert sorted(told) == sorted(
-        f"{airline.uid}: is named by {label} ({uid}); withdraw that too."
+        f"target “Iran Air” ({airline.uid}): is named by {label} ({uid}); take that along."
         for label, uid in [("Owner", owner.uid), ("GB 1", case.uid)]
     )
     assert withdraw([airline, owner, case], by=None, at=f.later(), because="wrong")

@@ -1,0 +1,108 @@
+"""An answer costs a fixed number of queries, however many items it holds. Who changes a number means to."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.sanctions.api.asking import CLIENT, ROOT
+from tests.sanctions.reading import editions as make
+
+pytestmark = pytest.mark.django_db
+
+HEAD = 1
+"""Which publication is the last."""
+STEADY = 1
+"""Whether it still is, once all is read."""
+LABELS = 1
+"""What the records named are called; not asked where none is named."""
+AUTHORITIES = 2
+"""What is part of an authority: a query for each level of its tree, of which these tests have one."""
+
+LIST, COUNT = HEAD + 1 + LABELS + STEADY, 1
+CASES = LIST + 1
+"""And the periods of their measures."""
+TARGETS = CASES + 1
+"""And the cases against them."""
+RELATED = TARGETS + 1
+"""And the cases that touch those against whom there is none."""
+
+NUMBERS = {
+    "": HEAD,
+    "vocabulary/": HEAD,
+    "schema/": 0,
+    "authorities/": LIST,
+    "publishers/": LIST - LABELS,
+    "programmes/?authority=GB": LIST + AUTHORITIES,
+    "targets/": TARGETS,
+    "targets/?standing=designated": TARGETS,
+    "targets/?standing=related": RELATED - LABELS,
+    "targets/?q=target&kind=company&count=true": TARGETS + COUNT,
+    "targets/?authority=GB&type=asset_freeze&status=in_force": TARGETS + AUTHORITIES,
+    "targets/?known_at=2024-09-11": TARGETS,
+    "sanctions/": CASES,
+    "sanctions/?programme=P&count=true": CASES + COUNT,
+    "measures/": CASES,
+    "measures/?type=asset_freeze&status=in_force&target_name=target%201": CASES,
+    "measures/?known_at=2024-09-11T12:00:00Z&recorded_at=2024-09-11T12:00:00Z": CASES,
+    "stats/": HEAD + 1 + LABELS,
+    "changes/": HEAD + 1,
+    "authorities/GB/": LIST - LABELS,
+    "authorities/GB-FCDO/": LIST,
+    "sanctions/c1/": CASES,
+    "measures/m1/": CASES,
+    "targets/t1/": TARGETS,
+    "targets/friend/": RELATED - LABELS,
+    "targets/t1/editions/": HEAD + 1,
+    "targets/t1/editions/1/": HEAD + 1,
+    "sanctions/c1/editions/1/": HEAD + 1 + LABELS,
+    "targets/unknown/": HEAD + 1,
+    "measures/unknown/": HEAD + 2,
+    "targets/?knid=x": 0,
+    "nothing/": 0,
+    "export/targets/": TARGETS - LABELS,
+    "export/measures/": CASES - LABELS,
+}
+
+
+def publish(count: int) -> None:
+    """As many targets, each with a case of one measure."""
+    make.publish(
+        make.authority("GB"), make.authority("GB-FCDO", "GB"), make.record("programme", "P", authority="GB"),
+        make.target("friend"),
+        *(make.record("publisher", f"p{i}") for i in range(count)),
+        *(make.target(f"t{i}", f"Target {i}", f"Alias {i}") for i in range(count)),
+        *(
+            make.case(
+                f"c{i}", f"t{i}", make.measure(f"m{i}"), by="GB-FCDO", programmes=[make.programme_link("P")],
+                affected=[make.affected(f"t{i - 1}")] if i else [],
+            )
+            for i in range(count)
+        ),
+    )  # fmt: skip
+
+
+def cost(path: str) -> list[str]:
+    """The queries of one answer."""
+    with CaptureQueriesContext(connection) as asked:
+        CLIENT.get(ROOT + path).getvalue()
+    return [query["sql"] for query in asked]
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_an_answer_costs_what_it_is_said_to_cost(count: int) -> None:
+    publish(count)
+    queries = {path: cost(path) for path in NUMBERS}
+    wrong = {path: asked for path, asked in queries.items() if len(asked) != NUMBERS[path]}
+    assert not wrong, "\n".join(f"{path}: {len(asked)}\n  " + "\n  ".join(asked) for path, asked in wrong.items())
+
+
+def test_a_deep_page_costs_what_the_first_costs() -> None:
+    publish(20)
+    for path in ("targets/?limit=2", "measures/?limit=2&ordering=uid", "sanctions/?limit=2", "changes/?limit=2"):
+        first = CLIENT.get(ROOT + path).json()
+        page = first
+        for _ in range(8):
+            page = CLIENT.get(page["next"].removeprefix("http://testserver")).json()
+        deep = page["next"].removeprefix(f"http://testserver{ROOT}")
+        assert len(cost(deep)) == len(cost(path))
+        assert not any("OFFSET" in query for query in cost(deep))

@@ -1,0 +1,184 @@
+"""Two targets that are one, and one that was two after all."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from pytest_django import Settings
+
+from articles.models import Journal, Record
+from sanctions.editing.merge import merge, split
+from sanctions.editing.save import Conflict
+from sanctions.models import FOREVER, Affected, Cause, Edition, Relation, Sanction, Target
+from sanctions.publishing.project import project
+from sanctions.publishing.publish import NotPublishable, publish
+from sanctions.publishing.verify import verify
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+LIST = "gb_fcdo"
+
+
+def merged(target: Target, into: Target, **options: Any) -> list[Record]:
+    how = {"by": f.user(), "at": f.NOW, "via": "tests", "expected": target.revision, "because": "the same", **options}
+    return merge(target, into, **how)
+
+
+def parted(target: Target) -> list[Record]:
+    return split(target, by=f.user(), at=f.NOW, via="tests", expected=target.revision, because="two after all")
+
+
+def public() -> dict[str, tuple[str, str]]:
+    """What is public now: of each record its state and document."""
+    current = Edition.objects.filter(known_until=FOREVER)
+    return {edition.uid: (edition.state, edition.document) for edition in current}
+
+
+def twins() -> tuple[Target, Target]:
+    """Two targets in public, one of a list, that turn out to be one; each with a case; and who names them."""
+    airline = f.target("Iran Air", f.identifier("bic", "IRANIRTH"))
+    f.sanction(airline, reference="1")
+    f.publish_everything()
+    twin = Target(kind="company", layer=LIST)
+    f.saved(twin, f.name(twin, "IRANAIR", is_display=True, layer=LIST), layer=LIST)
+    publish([twin], layer=LIST, by=None, at=f.later(1))
+    theirs = Sanction(authority=f.authority(), target=twin, kind="listed", reference="2", layer=LIST)
+    freeze = f.measure(theirs, layer=LIST)
+    f.saved(theirs, freeze, f.event(freeze, layer=LIST), layer=LIST)
+    owner = f.target("Owner")
+    f.entered(owner, Relation(target=owner, kind="linked_to", object=twin))
+    touching = f.sanction(f.target("Group"), reference="3")
+    f.entered(touching, Affected(sanction=touching, target=twin, role="owned"))
+    f.allegation(actor=twin, recipient=airline)
+    publish([theirs], layer=LIST, by=None, at=f.later(2))
+    publish([one for one in f.everything() if one.layer == "desk"], by=None, at=f.later(3))
+    return airline, twin
+
+
+def test_merging_and_splitting_restores_exactly_what_was_public_before() -> None:
+    airline, twin = twins()
+    before, desk = public(), project(f.everything())
+    publish(merged(twin, airline), by=None, at=f.later(5), cause=Cause.MERGE)
+    assert public() != before
+    publish(parted(twin), by=None, at=f.later(6), cause=Cause.MERGE)
+    assert public() == before
+    assert project(f.everything()) == desk
+    assert list(verify()) == list(
+        range(1, Edition.objects.order_by("-publication").values_list("publication")[0][0] + 1)
+    )
+
+
+def test_after_a_merge_the_one_has_the_facts_of_both_and_the_other_says_where_it_went() -> None:
+    airline, twin = twins()
+    publish(merged(twin, airline), by=None, at=f.later(5), cause=Cause.MERGE)
+    gathered = Edition.objects.get(uid=airline.uid, known_until=FOREVER)
+    assert '"IRANAIR"' in gathered.document
+    assert gathered.label == "Iran Air"
+    gone = Edition.objects.get(uid=twin.uid, known_until=FOREVER)
+    assert (gone.state, gone.moved_to, gone.because) == ("merged", airline.uid, "")
+
+
+def test_after_a_merge_nothing_public_names_the_one_that_went() -> None:
+    airline, twin = twins()
+    publish(merged(twin, airline), by=None, at=f.later(5), cause=Cause.MERGE)
+    for edition in Edition.objects.filter(known_until=FOREVER, state="published"):
+        assert twin.uid not in edition.document, edition
+    assert Edition.objects.filter(known_until=FOREVER, parent=airline.uid).count() == 2
+
+
+def test_a_merge_is_published_only_with_all_that_names_the_one_that_went() -> None:
+    airline, twin = twins()
+    touched = merged(twin, airline)
+    with pytest.raises(NotPublishable) as refused:
+        publish(touched[:2], by=None, at=f.later(5), cause=Cause.MERGE)
+    naming = [one for one in touched[2:] if str(one) != "GB 1"]
+    assert len(naming) == 4  # a case against it, one that affects it, an owner and an allegation
+    what = f"target “IRANAIR” ({twin.uid})"
+    labels = {one.uid: Edition.objects.get(uid=one.uid).label for one in naming}
+    assert sorted(refused.value.problems) == sorted(
+        f"{what}: is named by {label} ({uid}); take that along." for uid, label in labels.items()
+    )
+
+
+def test_a_merge_leads_readers_to_something_public() -> None:
+    airline, twin = f.target("Iran Air"), f.target("IRANAIR")
+    publish([twin], by=None, at=f.NOW)
+    assert merged(twin, airline) == [twin, airline]
+    with pytest.raises(NotPublishable, match="IRANAIR: is merged into Iran Air, which is neither published nor"):
+        publish([twin], by=None, at=f.later(), cause=Cause.MERGE)
+    assert publish([twin, airline], by=None, at=f.later(), cause=Cause.MERGE)
+
+
+def test_who_merged_them_does_not_publish_it_where_a_second_person_is_required(settings: Settings) -> None:
+    settings.SECOND_PERSON_REQUIRED = True
+    airline, twin = f.target("Iran Air"), f.target("IRANAIR")
+    publish([airline, twin], by=None, at=f.NOW)
+    touched = merged(twin, airline, by=f.user("editor"))
+    with pytest.raises(NotPublishable, match="another person must publish it"):
+        publish(touched, by=f.user("editor"), at=f.later(), cause=Cause.MERGE)
+    assert publish(touched, by=f.user("reviewer"), at=f.later(), cause=Cause.MERGE)
+
+
+def test_a_merge_publishes_no_draft() -> None:
+    airline, twin = f.target("Iran Air"), f.target("IRANAIR")
+    assert merged(f.target("Unknown"), f.target("Draft")) == []
+    publish([airline], by=None, at=f.NOW)
+    draft = f.sanction(twin, reference="1")
+    touched = merged(twin, airline)
+    assert draft not in touched
+    assert touched == [twin, airline]
+    publish(touched, by=None, at=f.later(), cause=Cause.MERGE)
+    assert set(public()) == {airline.uid}
+
+
+def test_a_merge_moves_no_fact_and_is_journalled_with_both() -> None:
+    airline, twin = f.target("Iran Air"), f.target("IRANAIR")
+    merged(twin, airline, because="same registration")
+    assert twin.names.get().full == "IRANAIR"
+    lines = Journal.objects.filter(event="merged")
+    assert {line.record_uid for line in lines} == {airline.uid, twin.uid}
+    assert {line.because for line in lines} == {"same registration"}
+    assert all(line.diff == [{"path": "merged_into", "before": None, "after": airline.uid}] for line in lines)
+    parted(twin)
+    assert Journal.objects.filter(event="split").count() == 2
+    assert Target.objects.filter(merged_into=None).count() == 2
+
+
+def test_a_merge_moves_the_revision_of_both_so_that_stale_forms_are_told() -> None:
+    airline, twin = f.target("Iran Air"), f.target("IRANAIR")
+    stale = Target.objects.get(pk=airline.pk)
+    merged(twin, airline)
+    with pytest.raises(Conflict):
+        f.saved(stale)
+    with pytest.raises(Conflict):
+        merged(f.target("Third"), airline, expected=7)
+
+
+def test_chains_of_merges_lead_to_one_root() -> None:
+    one, two, three = f.target("One"), f.target("Two"), f.target("Three")
+    merged(three, two)
+    two.refresh_from_db()
+    merged(two, one)
+    three.refresh_from_db()
+    assert three.root() == one
+    assert one.cluster() == [one, two, three]
+
+
+def test_what_cannot_be_one_is_refused() -> None:
+    airline, twin = f.target("Iran Air"), f.target("IRANAIR")
+    with pytest.raises(ValidationError, match="Iran Air: cannot be merged into itself"):
+        merged(airline, airline)
+    with pytest.raises(ValidationError, match="a class is merged with nothing"):
+        merged(f.class_of(), airline)
+    with pytest.raises(ValidationError, match="a class is merged with nothing"):
+        merged(airline, f.class_of("Another class"))
+    merged(twin, airline)
+    twin.refresh_from_db()
+    with pytest.raises(ValidationError, match="IRANAIR: is merged into Iran Air already"):
+        merged(twin, f.target("Third"))
+    airline.refresh_from_db()
+    with pytest.raises(ValidationError, match="IRANAIR: is merged into Iran Air already"):
+        merged(airline, twin)
+    with pytest.raises(ValidationError, match="Iran Air: is not merged into another target"):
+        parted(airline)
