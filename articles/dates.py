@@ -17,7 +17,7 @@ LAST_DAY = date.max
 """Stands for "no latest day is known", and for "still so"."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-# What a date can be written with here. python-edtf takes more (spaces, times of day, years with exponents or a number of
+# What a date can be written with here. python-edtf takes more (spaces, times of day, years with exponents or with
 # significant digits), and reads some of it as other days than were meant.
 _WRITTEN = re.compile(r"[0-9X/~?%\[\]{},.-]{1,120}\Z")
 _QUALIFIERS = "?~%"

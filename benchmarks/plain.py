@@ -3,7 +3,6 @@
 It serves the facts of targets, names, cases, legal bases, measures, events and citations, all columns of each.
 """
 
-
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application

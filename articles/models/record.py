@@ -15,7 +15,8 @@ DESK = "desk"
 """The layer of facts that editors enter; every other layer is the code of the official list its facts come from."""
 
 valid_uid = RegexValidator(
-    rf"\A{UID.pattern}", "Use letters, digits, hyphens, dots and underscores, beginning with a letter or digit: GB-FCDO."
+    rf"\A{UID.pattern}",
+    "Use letters, digits, hyphens, dots and underscores, beginning with a letter or digit: GB-FCDO.",
 )
 
 

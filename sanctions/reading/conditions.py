@@ -28,6 +28,8 @@ from sanctions.vocabulary.target_kind import TARGET_KINDS
 from sanctions.vocabulary.word import WordList
 
 Asked = dict[str, Any]
+_WORDS = 30
+"""Words of a name that are looked for: each costs a search of its own."""
 
 
 def _having(field: str, values: Iterable[str]) -> QuerySet[Any, Any]:
@@ -51,11 +53,11 @@ def within(authorities: Iterable[str], snapshot: Snapshot) -> list[str]:
 
 
 def spoken(text: str) -> Q:
-    """Editions with a name that has all these words; the last may be only begun."""
+    """Editions with a name that has all these words, of which the first thirty count; the last may be only begun."""
     if not text:
         return Q(pk__in=[])
     condition = Q()
-    *whole, begun = words(text)
+    *whole, begun = words(text)[:_WORDS]
     terms = PublishedTerm.objects.filter(field="word")
     for word in whole:
         condition &= Q(pk__in=terms.filter(normalised=word).values("edition"))

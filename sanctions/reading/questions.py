@@ -44,7 +44,7 @@ class RecordListing(Listing):
     """A question about records."""
 
     ordering = OneOf("label", "-label", "uid", "-uid", "-known_from", help_text="By label if left out.")
-    q = Phrase(help_text="Words of its name; the last may be only begun.")
+    q = Phrase(help_text="Words of its name; the last may be only begun, the first 30 count.")
 
 
 class Publishers(RecordListing):
@@ -117,7 +117,7 @@ class Cases(Moments):
     list = Uids(help_text="Whose word it is: `desk`, or the code of an official list.")
     reference = Phrase(help_text="The authority's own number of the case.")
     responds_to = Uids(help_text="The allegation that the authority says it answers.")
-    q = Phrase(help_text="Words of the target's name; the last may be only begun.")
+    q = Phrase(help_text="Words of the target's name; the last may be only begun, the first 30 count.")
 
 
 class Sanctions(Cases, Listing):

@@ -9,9 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from tests import factories as make
-from tests.sanctions.api import world as founding
-from tests.sanctions.api.world import World
+from tests.sanctions.api.world import World, published_world
 
 
 @contextmanager
@@ -24,9 +22,7 @@ def _for_a_while(blocker: DjangoDbBlocker) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def _published(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with _for_a_while(django_db_blocker):
-        made = founding.world()
-        make.publish_everything()
-        yield made
+        yield published_world()
 
 
 @pytest.fixture

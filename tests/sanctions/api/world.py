@@ -94,6 +94,13 @@ def world() -> World:
     )  # fmt: skip
 
 
+def published_world() -> World:
+    """The founding example in small, public."""
+    made = world()
+    make.publish_everything()
+    return made
+
+
 def _termination(by: Authority, iran: Target, iran_air: Target, treaty: Act, statement: Act) -> Sanction:
     case = make.sanction(
         iran, Affected(target=iran_air, role="operational"), by_authority=by, types=["air_services_termination"],
