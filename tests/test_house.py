@@ -145,7 +145,6 @@ TRIED_ELSEWHERE = {
     "sanctions/publishing/fields.py": "tests/sanctions/publishing/test_project.py",
     "sanctions/publishing/naming.py": "tests/sanctions/publishing/test_withdraw.py",
     "sanctions/publishing/shape.py": "tests/sanctions/publishing/test_republish.py",
-    "sanctions/reading/labels.py": "tests/sanctions/reading/test_answers.py",
     "sanctions/reading/questions.py": "tests/sanctions/reading/test_answers.py",
     "sanctions/reading/statements.py": "tests/sanctions/reading/test_answers.py",
     "sanctions/management/publication.py": COMMANDS,

@@ -104,8 +104,8 @@ def test_every_answer_says_its_moment_its_edition_and_on_what_terms(world: World
     assert meta["edition"] == 1
     assert meta["known_at"] == meta["recorded_at"] == "2024-09-11T12:00:00Z"
     assert meta["as_of"] == datetime.now(UTC).date().isoformat()
-    assert "CC0-1.0" in meta["licence"]
-    assert "Open Government Licence" in meta["attribution"]
+    assert "Open Government Licence v3.0" in meta["licence"]
+    assert "Open Government Licence v3.0" in meta["attribution"]
 
 
 @pytest.mark.parametrize(

@@ -387,6 +387,13 @@ def test_records_are_found_by_what_they_say() -> None:
     assert records("allegation", on_behalf_of=["GB"]) == ["transfer"]
 
 
+def test_a_language_takes_in_its_regional_forms() -> None:
+    spoken = {"de": "de", "br": "pt-BR", "pt": "pt", "ckb": "ckb", "none": ""}
+    make.publish(*(make.record("document", uid, language=tag) for uid, tag in spoken.items()))
+    assert records("document", language=["pt"]) == ["br", "pt"]
+    assert records("document", language=["de", "ckb"]) == ["ckb", "de"]
+
+
 def test_what_was_true_of_an_earlier_edition_finds_it_only_then() -> None:
     make.publish(*AUTHORITIES, make.target("t", "Old Name", facts=(make.detail("flag", "IR"),)), make.case("c", "t"))
     make.publish(make.target("t", "New Name", facts=(make.detail("flag", "RU"),)), at=later(10))

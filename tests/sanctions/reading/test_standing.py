@@ -10,6 +10,7 @@ from sanctions.reading.answers import listed
 from sanctions.reading.snapshot import Snapshot
 from sanctions.reading.standing import of_targets
 from sanctions.vocabulary.standing import STANDINGS
+from tests.factories import later
 from tests.sanctions.reading import editions as make
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,43 @@ def test_whom_a_case_against_another_touches_is_affected() -> None:
         "iran": ("announced", True), "air": ("affected", True), "other": ("related", True),
     }  # fmt: skip
     assert standings("air", as_of=date(2024, 9, 9)) == {"air": ("related", True)}
+
+
+@pytest.mark.parametrize(
+    ("life", "standing"),
+    [
+        ([make.event("intended")], "related"),
+        ([make.event("adopted")], "affected"),
+        ([make.event()], "affected"),
+        ([make.event(), make.event("suspended", "2024-10-01")], "affected"),
+        ([make.event(), make.event("delisted", "2024-10-01")], "related"),
+        ([make.event("announced"), make.event("withdrawn", "2024-10-01")], "related"),
+    ],
+)
+def test_a_mere_proposal_touches_nobody_nor_does_what_has_ended(life: list[make.Document], standing: str) -> None:
+    make.publish(
+        make.authority("GB"), make.target("iran", kind="state"), make.target("air"),
+        make.case("c", "iran", make.measure("m", *life), affected=[make.affected("air")]),
+    )  # fmt: skip
+    assert standings("air") == {"air": (standing, True)}
+
+
+def test_who_was_listed_once_and_is_touched_now_is_affected() -> None:
+    make.publish(
+        make.authority("GB"), make.target("iran", kind="state"), make.target("air"),
+        make.case("c", "iran", affected=[make.affected("air")]),
+        make.case("d", "air", make.measure("m", make.event(on="2020"), make.event("delisted", "2022"))),
+    )  # fmt: skip
+    assert standings("air") == {"air": ("affected", True)}
+
+
+def test_a_designation_is_certain_only_where_every_reading_of_the_dates_has_one() -> None:
+    """Listed some day in 2023, suspended and resumed some day of this month: listed all the same."""
+    sure = make.event(on="2023"), make.event("suspended", "2024-12"), make.event("resumed", "2024-12")
+    assert one(make.measure("m", *sure)) == ("designated", True)
+    perhaps_ended = make.event(on="2023"), make.event("delisted", "2024-12")
+    make.publish(make.case("c", "t", make.measure("m", *perhaps_ended)), at=later())
+    assert standings("t") == {"t": ("designated", False)}
 
 
 def test_of_several_standings_the_first_that_applies_counts() -> None:
