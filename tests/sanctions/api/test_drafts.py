@@ -41,7 +41,7 @@ from tests.soak import examples
 
 pytestmark = pytest.mark.django_db
 
-REQUESTS = examples(1_000, 30_000)
+REQUESTS = examples(1_000, 15_000)
 SECRET = "Zarathustra"
 """A word that stands in every draft, and in nothing that is published."""
 DRAFTS = {model.kind_name: f"draft-{model.kind_name}" for model in RECORDS}

@@ -55,7 +55,7 @@ def filter_query(context: Any, query: dict[str, Any] | None) -> bool:
 def try_out(operation: Any, mode: GenerationMode) -> None:
     """Asks much that the description allows, or much that it forbids, and compares each answer with it."""
 
-    @settings(max_examples=examples(3, 500), suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(3, 200), suppress_health_check=list(HealthCheck))
     @given(operation.as_strategy(generation_mode=mode))
     def answers_as_described(case: Case[Any]) -> None:
         case.call_and_validate()
