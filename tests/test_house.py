@@ -143,6 +143,7 @@ TRIED_ELSEWHERE = {
     "sanctions/publishing/chain.py": "tests/sanctions/publishing/test_verify.py",
     "sanctions/publishing/documents.py": "tests/sanctions/publishing/test_project.py",
     "sanctions/publishing/fields.py": "tests/sanctions/publishing/test_project.py",
+    "sanctions/publishing/rows.py": "tests/sanctions/publishing/test_index.py",
     "sanctions/publishing/naming.py": "tests/sanctions/publishing/test_withdraw.py",
     "sanctions/publishing/shape.py": "tests/sanctions/publishing/test_republish.py",
     "sanctions/reading/questions.py": "tests/sanctions/reading/test_answers.py",

@@ -1,13 +1,12 @@
 """One way to write a document down, so that the same content always has the same digest."""
 
 import hashlib
-from collections.abc import Mapping
 from typing import Any
 
 import orjson
 
 
-def written(document: Mapping[str, Any]) -> str:
+def written(document: dict[str, Any]) -> str:
     """Canonical JSON: UTF-8, sorted keys, no white space. Raises TypeError for a float: they have no one form."""
     _refuse_floats(document)
     return orjson.dumps(document, option=orjson.OPT_SORT_KEYS).decode()
@@ -19,11 +18,12 @@ def digest_of(text: str) -> str:
 
 
 def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
+    kind = type(value)
+    if kind is dict:
+        for inner in value.values():  # type: ignore[attr-defined]
+            _refuse_floats(inner)
+    elif kind is list or kind is tuple:
+        for inner in value:  # type: ignore[attr-defined]
+            _refuse_floats(inner)
+    elif kind is float:
         raise TypeError(f"{value!r} is a float; write a decimal as text")
-    if isinstance(value, Mapping):
-        for inner in value.values():
-            _refuse_floats(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _refuse_floats(inner)

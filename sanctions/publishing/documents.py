@@ -1,13 +1,28 @@
 """The public shape: what is published of each kind of record. The API's schema is made from these serializers too."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rest_framework import serializers
 
-from sanctions.publishing.fields import PrintedDate, Reference, References, TargetReference, Text, Words
-from sanctions.vocabulary.target_kind import schema_of
+from sanctions.publishing.fields import (
+    Flag,
+    Length,
+    Number,
+    Parts,
+    PrintedDate,
+    Problem,
+    PublicText,
+    RecordKind,
+    Reference,
+    References,
+    Schema,
+    Share,
+    TargetReference,
+    Text,
+    Words,
+)
 
 
 class _Shape(serializers.Serializer[Any]):
@@ -24,8 +39,8 @@ class SourceSerializer(_Shape):
     document = Reference(to="passage.document")
     passage = Text(source="passage.uid")
     quote = Text(source="passage.quote", help_text="The exact words.")
-    start = serializers.IntegerField(source="passage.start", read_only=True, allow_null=True)
-    end = serializers.IntegerField(source="passage.end", read_only=True, allow_null=True)
+    start = Number(source="passage.start")
+    end = Number(source="passage.end")
     fidelity = Text(source="passage.fidelity", help_text="verbatim, altered or paraphrase.")
     comment = Text(source="passage.comment")
 
@@ -39,33 +54,25 @@ class _Fact(_Shape):
 class _Document(_Fact):
     """A published record."""
 
-    record = serializers.SerializerMethodField(help_text="The kind of record.")
+    record = RecordKind(help_text="The kind of record.")
     label = Text(help_text="How the record is shown.")  # type: ignore[assignment]  # a field, not the serializer's
-
-    def get_record(self, row: Any) -> str:
-        """The kind of record."""
-        return str(row.kind_name)
 
 
 class PublisherSerializer(_Shape):
     """Who publishes texts."""
 
-    record = serializers.SerializerMethodField(help_text="The kind of record.")
+    record = RecordKind(help_text="The kind of record.")
     label = Text(source="name")  # type: ignore[assignment]
     url = Text()
     country = Text()
-
-    def get_record(self, row: Any) -> str:
-        """The kind of record."""
-        return str(row.kind_name)
 
 
 class PassageSerializer(_Shape):
     """A quoted span of a document: W3C TextQuoteSelector and TextPositionSelector."""
 
     quote = Text()
-    start = serializers.IntegerField(read_only=True, allow_null=True)
-    end = serializers.IntegerField(read_only=True, allow_null=True)
+    start = Number()
+    end = Number()
     fidelity = Text()
     comment = Text()
 
@@ -73,7 +80,7 @@ class PassageSerializer(_Shape):
 class DocumentSerializer(_Shape):
     """A text that facts are taken from."""
 
-    record = serializers.SerializerMethodField(help_text="The kind of record.")
+    record = RecordKind(help_text="The kind of record.")
     label = Text(source="title")  # type: ignore[assignment]
     kind = Text()
     publisher = Reference()
@@ -83,18 +90,10 @@ class DocumentSerializer(_Shape):
     published_on = PrintedDate(basis="published_basis")
     language = Text()
     licence = Text()
-    text = serializers.SerializerMethodField(help_text="The whole text, where it may be passed on; else empty.")
+    text = PublicText(help_text="The whole text, where it may be passed on; else empty.")
     text_sha256 = Text(help_text="SHA-256 of the text in UTF-8, for whoever has it.")
-    length = serializers.IntegerField(read_only=True, allow_null=True, help_text="In characters.")
+    length = Length(help_text="In characters.")
     passages = PassageSerializer(many=True, read_only=True)
-
-    def get_record(self, row: Any) -> str:
-        """The kind of record."""
-        return str(row.kind_name)
-
-    def get_text(self, row: Any) -> str:
-        """The whole text, where it may be passed on."""
-        return row.text if row.text_is_public else ""
 
 
 class MembershipSerializer(_Fact):
@@ -150,7 +149,7 @@ class ClaimSerializer(_Fact):
     on_behalf_of = Reference()
     evidence = Text()
     made_on = PrintedDate(basis="made_basis")
-    replies_to = serializers.CharField(source="replies_to.uid", read_only=True, allow_null=True, default=None)
+    replies_to = Text(source="replies_to.uid", allow_null=True)
 
 
 class ActRelationSerializer(_Fact):
@@ -185,8 +184,8 @@ class NameSerializer(_Fact):
     full = Text()
     script = Text(help_text="ISO 15924.")
     language = Text(help_text="BCP 47.")
-    parts = serializers.DictField(child=serializers.CharField(), read_only=True)
-    is_display = serializers.BooleanField(read_only=True)
+    parts = Parts()
+    is_display = Flag()
     display_reason = Text()
 
 
@@ -197,7 +196,7 @@ class IdentifierSerializer(_Fact):
     value = Text(help_text="As printed.")
     normalised = Text()
     country = Text(help_text="ISO 3166-1 alpha-2 code of the issuer.")
-    problem = Text(help_text="What is wrong with it by the rules of its scheme; empty where nothing is.")
+    problem = Problem(help_text="What is wrong with it by the rules of its scheme; empty where nothing is.")
 
 
 class AddressSerializer(_Fact):
@@ -225,7 +224,7 @@ class RelationSerializer(_Fact):
     kind = Text()
     object = TargetReference()
     printed = Text()
-    share = serializers.DecimalField(max_digits=6, decimal_places=3, read_only=True, allow_null=True)
+    share = Share()
     since = PrintedDate()
     until = PrintedDate()
     claims = ClaimSerializer(many=True, read_only=True)
@@ -235,22 +234,18 @@ class TargetSerializer(_Document):
     """Who or what measures are aimed at, or affect."""
 
     kind = Text()
-    schema = serializers.SerializerMethodField(help_text="The FollowTheMoney schema; empty where it has none.")
+    schema = Schema(help_text="The FollowTheMoney schema; empty where it has none.")
     country = Text()
     criterion = Text(help_text="Of a class: who belongs to it.")
     class_role = Text()
     class_kinds = Words()
     class_countries = Words()
-    open_ended = serializers.BooleanField(read_only=True)
+    open_ended = Flag()
     names = NameSerializer(many=True, read_only=True)
     identifiers = IdentifierSerializer(many=True, read_only=True)
     addresses = AddressSerializer(many=True, read_only=True)
     details = DetailSerializer(many=True, read_only=True)
     relations = RelationSerializer(many=True, read_only=True)
-
-    def get_schema(self, row: Any) -> str:
-        """The FollowTheMoney schema."""
-        return schema_of(row.kind)
 
 
 class EventSerializer(_Fact):
@@ -270,7 +265,7 @@ class FulfilmentSerializer(_Fact):
     measure = Text(source="measure.uid")
     sanction = Reference(to="measure.sanction")
     basis = Text()
-    is_instance = serializers.BooleanField(read_only=True)
+    is_instance = Flag()
     comment = Text()
 
 
@@ -356,27 +351,38 @@ SHAPES: dict[str, type[serializers.Serializer[Any]]] = {
 """The public shape of each kind of record."""
 
 
-@cache
-def shape_of(kind: str) -> serializers.Serializer[Any]:
-    """The shape of a kind of record, ready to write down any number: building one costs more than using it."""
-    return SHAPES[kind]()
-
-
-def references(document: dict[str, Any]) -> Iterator[str]:
+def references(document: dict[str, Any]) -> list[str]:
     """The uids of the other records that a published document names, wherever its shape has a place for them."""
-    found = set(_references(shape_of(document["record"]), document))
-    yield from sorted(found - {document["uid"]})
+    found: set[str] = set()
+    _gather(_places(SHAPES[document["record"]]), document, found)
+    return sorted(found - {document["uid"]})
 
 
-def _references(shape: serializers.Serializer[Any], part: dict[str, Any]) -> Iterator[str]:
-    for name, field in shape.fields.items():
-        value = part.get(name)
-        if not value:
-            continue
-        if isinstance(field, Reference):
-            yield value
-        elif isinstance(field, References):
-            yield from value
-        elif isinstance(field, serializers.ListSerializer):
-            for item in value:
-                yield from _references(field.child, item)  # type: ignore[arg-type]
+class _Places(NamedTuple):
+    """Where a shape names other records: one to a field, several to a field, and within each of a list of facts."""
+
+    one: tuple[str, ...]
+    several: tuple[str, ...]
+    within: tuple[tuple[str, "_Places"], ...]
+
+
+@cache
+def _places(shape: type[serializers.Serializer[Any]]) -> _Places:
+    of_shape: Mapping[str, Any] = shape().fields
+    fields = of_shape.items()
+    lists = ((name, field.child) for name, field in fields if isinstance(field, serializers.ListSerializer))
+    within = ((name, _places(type(child))) for name, child in lists)  # type: ignore[arg-type]  # never None
+    return _Places(
+        tuple(name for name, field in fields if isinstance(field, Reference)),
+        tuple(name for name, field in fields if isinstance(field, References)),
+        tuple((name, places) for name, places in within if any(places)),
+    )
+
+
+def _gather(places: _Places, part: dict[str, Any], found: set[str]) -> None:
+    found.update(uid for name in places.one if (uid := part.get(name)))
+    for name in places.several:
+        found.update(part.get(name) or ())
+    for name, below in places.within:
+        for fact in part.get(name) or ():
+            _gather(below, fact, found)

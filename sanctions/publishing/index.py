@@ -18,11 +18,13 @@ from sanctions.models import (
     PublishedPeriod,
     PublishedProgramme,
     PublishedTerm,
+    Sanction,
 )
 from sanctions.models.edition import Known
 from sanctions.publishing import shape
 from sanctions.publishing.chain import lock
 from sanctions.publishing.life import Period, bounds, periods
+from sanctions.publishing.rows import insert, reserve
 from sanctions.publishing.splice import Document
 
 _DATED: tuple[type[Known], ...] = (PublishedPeriod, PublishedMeasure)
@@ -34,30 +36,27 @@ _BATCH = 500
 
 
 def index(editions: Iterable[tuple[Edition, Document]]) -> None:
-    """Writes the flat rows of these saved editions, whose documents are given in today's public shape."""
-    pending = list(editions)
-    measures: list[PublishedMeasure] = []
-    lives: list[tuple[PublishedMeasure, Document, Document]] = []
-    terms: list[PublishedTerm] = []
-    programmes: list[PublishedProgramme] = []
-    for edition, document in pending:
-        terms += _terms(edition, document)
-        if document["record"] != "sanction":
-            continue
-        programmes += _programmes(edition, document)
-        for measure in document["measures"]:
-            row = _measure(edition, document, measure)
-            measures.append(row)
-            lives.append((row, document, measure))
-    PublishedTerm.objects.bulk_create(terms, batch_size=_BATCH)
-    PublishedProgramme.objects.bulk_create(programmes, batch_size=_BATCH)
-    PublishedMeasure.objects.bulk_create(measures, batch_size=_BATCH)
-    PublishedPeriod.objects.bulk_create(
-        (row for measure, case, document in lives for row in _periods(measure, case, document)), batch_size=_BATCH
+    """Writes the flat rows of these saved editions, whose documents are given in today's public shape.
+
+    Only within a transaction that holds the lock of the chain.
+    """
+    given = list(editions)
+    lives = [
+        (edition, case, measure, periods(measure["events"], case["events"]))
+        for edition, case in given
+        if case["record"] == Sanction.kind_name
+        for measure in case["measures"]
+    ]
+    keys = reserve(PublishedMeasure, len(lives))
+    insert(PublishedTerm, _TERM, (row for edition, document in given for row in _terms(edition, document)))
+    insert(
+        PublishedProgramme, _PROGRAMME, (row for edition, document in given for row in _programmes(edition, document))
     )
-    PublishedEvent.objects.bulk_create(
-        (row for measure, case, document in lives for row in _events(measure, case, document)), batch_size=_BATCH
+    insert(PublishedMeasure, _MEASURE, (_measure(key, *life) for key, life in zip(keys, lives, strict=True)))
+    insert(
+        PublishedPeriod, _PERIOD, (row for key, life in zip(keys, lives, strict=True) for row in _periods(key, *life))
     )
+    insert(PublishedEvent, _EVENT, (row for key, life in zip(keys, lives, strict=True) for row in _events(key, *life)))
 
 
 def supersede(editions: list[Edition]) -> None:
@@ -97,7 +96,7 @@ def reindex() -> Iterator[int]:
             yield done
 
 
-def body(case: Document, measure: Document) -> Document:
+def body(case: Document, measure: Document, life: Iterable[Period]) -> Document:
     """A measure as the API serves it: in its case, with the events that concern it and the periods of its life."""
     return {
         "uid": measure["uid"],
@@ -113,7 +112,7 @@ def body(case: Document, measure: Document) -> Document:
         "responds_to": case["responds_to"],
         **{key: value for key, value in measure.items() if key not in ("uid", "layer", "events")},
         "events": [*measure["events"], *({**event, "whole_case": True} for event in case["events"])],
-        "periods": [_period(period) for period in periods(measure["events"], case["events"])],
+        "periods": [_period(period) for period in life],
     }
 
 
@@ -127,79 +126,58 @@ def _period(period: Period) -> Document:
     }
 
 
-def _known(edition: Edition) -> dict[str, Any]:
-    return {
-        "edition": edition,
-        "known_from": edition.known_from,
-        "known_until": edition.known_until,
-        "recorded_from": edition.recorded_from,
-        "recorded_until": edition.recorded_until,
-    }
+Row = tuple[Any, ...]
+
+_KNOWN = ("known_from", "known_until", "recorded_from", "recorded_until")
+_MEASURE = ("id", "edition", "uid", "sanction", "target", "began_on", "refs", "body", *_KNOWN)
+_PERIOD = (
+    *("edition", "measure", "uid", "sanction", "target", "authority", "type", "kind", "origin", "layer", "status"),
+    *("from_earliest", "from_latest", "until_earliest", "until_latest", *_KNOWN),
+)
+_EVENT = ("measure", "kind", "ground", "act", "on_earliest", "on_latest")
+_PROGRAMME = ("edition", "programme", "from_earliest", "from_latest", "until_earliest", "until_latest")
+_TERM = ("edition", "field", "normalised")
 
 
-def _measure(edition: Edition, case: Document, measure: Document) -> PublishedMeasure:
-    life = periods(measure["events"], case["events"])
-    return PublishedMeasure(
-        uid=measure["uid"],
-        sanction=case["uid"],
-        target=case["target"],
-        began_on=life[0].from_latest if life else LAST_DAY,
-        refs=f"{edition.refs}{case['uid']}",
-        body=orjson.dumps(body(case, measure), option=orjson.OPT_SORT_KEYS).decode(),
-        **_known(edition),
-    )
+def _known(edition: Edition) -> Row:
+    return edition.known_from, edition.known_until, edition.recorded_from, edition.recorded_until
 
 
-def _periods(row: PublishedMeasure, case: Document, measure: Document) -> Iterator[PublishedPeriod]:
-    for period in periods(measure["events"], case["events"]):
-        yield PublishedPeriod(
-            measure=row,
-            uid=row.uid,
-            sanction=row.sanction,
-            target=row.target,
-            authority=case["authority"],
-            type=measure["type"],
-            kind=case["kind"],
-            origin=case["origin"],
-            layer=measure["layer"],
-            status=period.status,
-            from_earliest=period.from_earliest,
-            from_latest=period.from_latest,
-            until_earliest=period.until_earliest,
-            until_latest=period.until_latest,
-            **_known(row.edition),
-        )
+def _measure(key: int, edition: Edition, case: Document, measure: Document, life: list[Period]) -> Row:
+    written = orjson.dumps(body(case, measure, life), option=orjson.OPT_SORT_KEYS).decode()
+    began = life[0].from_latest if life else LAST_DAY
+    refs = f"{edition.refs}{case['uid']}"
+    return key, edition.pk, measure["uid"], case["uid"], case["target"], began, refs, written, *_known(edition)
 
 
-def _events(row: PublishedMeasure, case: Document, measure: Document) -> Iterator[PublishedEvent]:
+def _periods(key: int, edition: Edition, case: Document, measure: Document, life: list[Period]) -> Iterator[Row]:
+    of_the_case = (edition.pk, key, measure["uid"], case["uid"], case["target"], case["authority"])
+    of_the_measure = (measure["type"], case["kind"], case["origin"], measure["layer"])
+    for period in life:
+        days = (period.from_earliest, period.from_latest, period.until_earliest, period.until_latest)
+        yield *of_the_case, *of_the_measure, period.status, *days, *_known(edition)
+
+
+def _events(key: int, edition: Edition, case: Document, measure: Document, life: object) -> Iterator[Row]:
     for event in (*measure["events"], *case["events"]):
-        days = bounds(event["done_on"] or event["effective_on"])
-        yield PublishedEvent(
-            measure=row,
-            kind=event["kind"],
-            ground=event["ground"],
-            act=event["act"] or "",
-            on_earliest=days.earliest,
-            on_latest=days.latest,
+        yield (
+            key,
+            event["kind"],
+            event["ground"],
+            event["act"] or "",
+            *bounds(event["done_on"] or event["effective_on"]),
         )
 
 
-def _programmes(edition: Edition, case: Document) -> Iterator[PublishedProgramme]:
-    for link in case["programmes"]:
+def _programmes(edition: Edition, document: Document) -> Iterator[Row]:
+    for link in document["programmes"] if document["record"] == Sanction.kind_name else ():
         since, until = bounds(link["since"]), bounds(link["until"], Days(LAST_DAY, LAST_DAY))
-        yield PublishedProgramme(
-            edition=edition,
-            programme=link["programme"],
-            from_earliest=since.earliest,
-            from_latest=since.latest,
-            until_earliest=until.earliest,
-            until_latest=until.latest,
-        )
+        yield edition.pk, link["programme"], *since, *until
 
 
-def _terms(edition: Edition, document: Document) -> Iterator[PublishedTerm]:
+def _terms(edition: Edition, document: Document) -> Iterator[Row]:
     found = dict.fromkeys(_TERMS[document["record"]](document))
-    yield from (PublishedTerm(edition=edition, field=field, normalised=text[:600]) for field, text in found if text)
+    yield from ((edition.pk, field, text[:600]) for field, text in found if text)
 
 
 Terms = Iterator[tuple[str, str]]

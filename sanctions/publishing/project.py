@@ -1,19 +1,22 @@
 """The desk as it would be published: each record as one document of the public shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import ManyToOneRel, Model
 from rest_framework import serializers
 
 from articles.models import Record
 from sanctions.models import Sanction, Target
-from sanctions.publishing.documents import shape_of
-from sanctions.publishing.fields import Reference, References, TargetReference
+from sanctions.publishing.documents import SHAPES
+from sanctions.publishing.fields import RecordKind, References, TargetReference, Written
 from sanctions.publishing.splice import Document, in_order
 
-# Where a field reads through a property of the model rather than a relation of the same name.
-_RELATIONS = {"case_events": "events"}
+_BATCH = 500
+# Facts that only some rows of a relation are: the events of a case that concern no measure of it by name.
+_SOME = {"case_events": ("events", {"measure": None})}
 
 
 def project(records: Iterable[Record]) -> dict[str, Document]:
@@ -25,16 +28,15 @@ def project(records: Iterable[Record]) -> dict[str, Document]:
     for record in records:
         by_kind.setdefault(record.kind_name, []).append(record)
     documents: dict[str, Document] = {}
+    merges = _Merges()
     for kind, rows in by_kind.items():
-        shape = shape_of(kind)
-        merged = _merged_into(rows) if kind == Target.kind_name else {}
+        of_all = merges.clusters(rows) if kind == Target.kind_name else {row.pk: [row.pk] for row in rows}
         # Read afresh: rows that were handed in may carry relations from before a change.
-        pks = [row.pk for row in rows] + [row.pk for cluster in merged.values() for row in cluster]
-        fresh = {row.pk: row for row in _whole(type(rows[0]), shape).filter(pk__in=pks)}
+        pks = list(dict.fromkeys(pk for cluster in of_all.values() for pk in cluster))
+        drafts = dict(_table(type(rows[0]), SHAPES[kind]).read("pk", pks, merges))
         for row in rows:
-            cluster = [row.pk, *(one.pk for one in merged.get(row.pk, ()))]
-            drafts = [shape.to_representation(fresh[pk]) for pk in cluster]
-            documents[row.uid] = labelled(_gathered(drafts))
+            cluster = [drafts[pk] for pk in of_all[row.pk]]
+            documents[row.uid] = labelled({**_gathered(cluster), "record": kind})
     return documents
 
 
@@ -50,19 +52,6 @@ def labelled(document: Document) -> Document:
     return document
 
 
-def _merged_into(targets: Sequence[Record]) -> dict[int, list[Target]]:
-    found: dict[int, list[Target]] = {}
-    roots = {target.pk: target.pk for target in targets}
-    while roots:
-        below = Target.objects.filter(merged_into__in=roots).order_by("uid")
-        next_roots = {}
-        for target in below:
-            next_roots[target.pk] = roots[target.merged_into_id]
-            found.setdefault(roots[target.merged_into_id], []).append(target)
-        roots = next_roots
-    return found
-
-
 def _gathered(drafts: list[Document]) -> Document:
     root, *merged = drafts
     for draft in merged:
@@ -74,24 +63,117 @@ def _gathered(drafts: list[Document]) -> Document:
     return root
 
 
-def _whole(model: type[Model], shape: serializers.BaseSerializer[Any]) -> QuerySet[Any]:
-    """Rows of a model with everything that writing them down in a shape reads."""
-    assert isinstance(shape, serializers.Serializer)
-    one: set[str] = set()
-    many: list[Prefetch[str]] = []
-    for name, field in shape.fields.items():
-        if isinstance(field, Reference):
-            path = (field.to or name).replace(".", "__")
-            one.add(f"{path}__merged_into" if isinstance(field, TargetReference) else path)
-        elif isinstance(field, References):
-            many.append(Prefetch(field.to or name))
+class _Merges:
+    """Which targets were merged into which: read once, when first somebody asks."""
+
+    @cached_property
+    def _rows(self) -> list[tuple[int, str, str]]:
+        merged = Target.objects.exclude(merged_into=None).order_by("uid")
+        return list(merged.values_list("pk", "uid", "merged_into__uid"))
+
+    @cached_property
+    def _above(self) -> dict[str, str]:
+        return {uid: into for _, uid, into in self._rows}
+
+    def root(self, uid: str | None, merged_into: int | None) -> str | None:
+        """The uid of the target that one stands for."""
+        if uid is None or merged_into is None:
+            return uid
+        while uid in self._above:
+            uid = self._above[uid]
+        return uid
+
+    def clusters(self, targets: Iterable[Record]) -> dict[int, list[int]]:
+        """By the key of each of these targets, its own and those of all that were merged into it, directly or not."""
+        below: dict[str, list[tuple[int, str]]] = {}
+        for pk, uid, into in self._rows:
+            below.setdefault(into, []).append((pk, uid))
+        found: dict[int, list[int]] = {}
+        for target in targets:
+            level = [(target.pk, target.uid)]
+            while level:
+                found.setdefault(target.pk, []).extend(pk for pk, _ in level)
+                level = [one for _, uid in level for one in below.get(uid, ())]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How the rows of one table become parts of documents: which columns they are read from, and what each writes.
+
+    Rows are read as values, not as objects, and all facts of one table at once: a release has tens of thousands.
+    """
+
+    model: type[Model]
+    columns: tuple[str, ...]
+    plain: tuple[tuple[str, int], ...]
+    """Fields that publish a column as it is: its place among the columns."""
+    written: tuple[tuple[str, Callable[..., Any], int, int], ...]
+    """Fields that make something of columns: from the first place up to the last."""
+    targets: tuple[tuple[str, int], ...]
+    """Fields that name a target: the place of its uid, and after it that of what it was merged into."""
+    lists: tuple[tuple[str, str], ...]
+    """Fields that name several records, and the relation that leads to them."""
+    facts: tuple[tuple[str, "_Table", str, Mapping[str, Any]], ...]
+    """Lists of facts: their table, its column that names this row, and which rows of it count."""
+
+    def read(
+        self, column: str, keys: Sequence[Any], merges: _Merges, only: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Any, Document]]:
+        """What is written of the rows with one of these keys in a column, each beside its key."""
+        for start in range(0, len(keys), _BATCH):
+            rows = self.model._default_manager.filter(**{f"{column}__in": keys[start : start + _BATCH]}, **(only or {}))
+            found = list(rows.order_by().values_list(column, "pk", *self.columns))
+            parts = {row[1]: self._part(row[2:], merges) for row in found}
+            if parts:
+                self._fill(parts, merges)
+            for row in found:
+                yield row[0], parts[row[1]]
+
+    def _part(self, values: tuple[Any, ...], merges: _Merges) -> Document:
+        part = {name: values[place] for name, place in self.plain}
+        for name, write, first, last in self.written:
+            part[name] = write(*values[first:last])
+        for name, place in self.targets:
+            part[name] = merges.root(values[place], values[place + 1])
+        for name, _ in self.lists:
+            part[name] = []
+        for name, *_ in self.facts:
+            part[name] = []
+        return part
+
+    def _fill(self, parts: Mapping[Any, Document], merges: _Merges) -> None:
+        for name, relation in self.lists:
+            named = self.model._default_manager.filter(**{"pk__in": list(parts), f"{relation}__isnull": False})
+            for pk, uid in named.order_by(f"{relation}__uid").values_list("pk", f"{relation}__uid"):
+                parts[pk][name].append(uid)
+        for name, table, column, only in self.facts:
+            for pk, fact in table.read(column, list(parts), merges, only):
+                parts[pk][name].append(fact)
+
+
+@cache
+def _table(model: type[Model], shape: type[serializers.Serializer[Any]]) -> _Table:
+    columns: list[str] = []
+    plain, written, targets, lists, facts = [], [], [], [], []
+    fields: Mapping[str, Any] = shape().fields
+    for name, field in fields.items():
+        if isinstance(field, References):
+            lists.append((name, name))
         elif isinstance(field, serializers.ListSerializer):
-            relation = _RELATIONS.get(str(field.source), str(field.source))
-            related = model._meta.get_field(relation).related_model
-            assert isinstance(related, type)
-            assert isinstance(field.child, serializers.BaseSerializer)
-            many.append(Prefetch(relation, queryset=_whole(related, field.child)))
-        elif field.source and "." in field.source:
-            one.add(field.source.rpartition(".")[0].replace(".", "__"))
-    texts = [f"{path}__text" for path in one if path.split("__")[-1] == "document"]  # long, and never looked at
-    return model._default_manager.select_related(*sorted(one)).defer(*texts).prefetch_related(*many)
+            relation, only = _SOME.get(str(field.source), (str(field.source), {}))
+            back = model._meta.get_field(relation)
+            assert isinstance(back, ManyToOneRel)
+            assert isinstance(back.related_model, type)
+            table = _table(back.related_model, type(field.child))  # type: ignore[arg-type]  # never None
+            facts.append((name, table, back.field.attname, only))
+        elif isinstance(field, Written) and not isinstance(field, RecordKind):
+            place = len(columns)
+            columns += field.reads()
+            if isinstance(field, TargetReference):
+                targets.append((name, place))
+            elif type(field).write is Written.write:
+                plain.append((name, place))
+            else:
+                written.append((name, field.write, place, len(columns)))
+    return _Table(model, tuple(columns), tuple(plain), tuple(written), tuple(targets), tuple(lists), tuple(facts))

@@ -10,6 +10,7 @@ import orjson
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import F
 
 from articles.models import DESK, Journal, JournalEvent, Record
 from sanctions.models import FOREVER, Cause, Edition, EditionState, Head, Publication, Sanction, Target
@@ -21,10 +22,13 @@ from sanctions.publishing.documents import references
 from sanctions.publishing.index import index, supersede
 from sanctions.publishing.naming import called, dangling
 from sanctions.publishing.project import labelled, project
+from sanctions.publishing.rows import insert, reserve, update
 from sanctions.publishing.rules import problems, unpublished_parts
 from sanctions.publishing.splice import Document, splice
 
 _BATCH = 500
+_COLUMNS = tuple(field.attname for field in Edition._meta.concrete_fields)
+_LINE = tuple(field.attname for field in Journal._meta.concrete_fields if field.attname != "id")
 _CHANGES = (JournalEvent.SAVED, JournalEvent.MERGED, JournalEvent.SPLIT)
 
 
@@ -150,7 +154,9 @@ def write(
         editions.append(_edition(publication, one, before, _known(before, known_from, recorded)))
     seal(publication, head, editions)
     _replace(editions, current, recorded)
-    Edition.objects.bulk_create(editions, batch_size=_BATCH)
+    for edition, key in zip(editions, reserve(Edition, len(editions)), strict=True):
+        edition.pk = key
+    insert(Edition, _COLUMNS, ([getattr(edition, name) for name in _COLUMNS] for edition in editions))
     index(
         (edition, one.document)
         for edition, one in zip(editions, following, strict=True)
@@ -312,22 +318,24 @@ def _settle(
 ) -> None:
     """Notes on the desk which records now equal their editions, and in the journal that they were published."""
     changed = set(publication.editions.values_list("uid", flat=True)) if publication else set()
-    entries = []
-    moved: dict[type[Record], list[Record]] = {}
+    equal: dict[type[Record], list[int]] = {}
+    renamed: dict[type[Record], list[Target | Sanction]] = {}
     for row in rows:
-        draft, was = drafts.get(row.uid), (row.published_revision, getattr(row, "label", ""))
-        if draft is None or draft == desk[row.uid]:
+        draft = drafts.get(row.uid)
+        if (draft is None or draft == desk[row.uid]) and row.published_revision != row.revision:
             row.published_revision = row.revision
-        if isinstance(row, Target | Sanction) and row.uid in desk:
+            equal.setdefault(type(row), []).append(row.pk)
+        if isinstance(row, Target | Sanction) and row.uid in desk and row.label != desk[row.uid]["label"]:
             row.label = desk[row.uid]["label"]
-        if was != (row.published_revision, getattr(row, "label", "")):
-            moved.setdefault(type(row), []).append(row)
-        if row.uid in changed:
-            entries.append(entry(row, JournalEvent.PUBLISHED, by=by, at=at, because=because))
-    for model, stale in moved.items():
-        columns = ["published_revision", *(["label"] if issubclass(model, Target | Sanction) else [])]
-        model._default_manager.bulk_update(stale, columns, batch_size=_BATCH)
-    Journal.objects.bulk_create(entries, batch_size=_BATCH)
+            renamed.setdefault(type(row), []).append(row)
+    for model, pks in equal.items():
+        for start in range(0, len(pks), _BATCH):
+            chunk = model._default_manager.filter(pk__in=pks[start : start + _BATCH])
+            chunk.update(published_revision=F("revision"))
+    for model, stale in renamed.items():
+        update(model, "label", ((row.label, row.pk) for row in stale))
+    entries = [entry(row, JournalEvent.PUBLISHED, by=by, at=at, because=because) for row in rows if row.uid in changed]
+    insert(Journal, _LINE, ([getattr(line, name) for name in _LINE] for line in entries))
 
 
 def entry(

@@ -35,21 +35,24 @@ def splice(published: Document | None, desk: Document | None, *, layer: str) -> 
     result = dict(base)
     for key in desk.keys() | (published or {}).keys():
         before, now = (published or {}).get(key), desk.get(key)
-        if _is_facts(before) or _is_facts(now):
+        if is_facts(before) or is_facts(now):
             result[key] = _union(before or [], now or [], layer)
     return result
 
 
 def in_order(document: Document) -> Document:
     """The same document with the facts at every depth in the one order that documents have."""
-    return {
-        key: sorted(map(in_order, value), key=lambda fact: _position(key, fact)) if _is_facts(value) else value
-        for key, value in document.items()
-    }
+    return {key: _in_order(key, value) if is_facts(value) else value for key, value in document.items()}
 
 
-def _is_facts(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict) and "layer" in value[0]
+def _in_order(key: str, facts: list[Document]) -> list[Document]:
+    ordered = [in_order(fact) for fact in facts]
+    return sorted(ordered, key=lambda fact: _position(key, fact)) if len(ordered) > 1 else ordered
+
+
+def is_facts(value: object) -> bool:
+    """Whether a value in a document is a list of facts, and not of words or uids."""
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def _union(published: list[Document], desk: list[Document], layer: str) -> list[Document]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from sanctions.models import Edition, EditionState, PublishedMeasure
 from sanctions.reading import conditions, statements
@@ -14,7 +15,8 @@ from sanctions.reading.keyset import Cursor, page, position, question
 from sanctions.reading.labels import included
 from sanctions.reading.parameters import USUAL
 from sanctions.reading.snapshot import Snapshot
-from sanctions.reading.standing import grouped, of_measures, of_targets
+from sanctions.reading.standing import of_measures, of_targets
+from sanctions.reading.statements import Held
 
 Asked = dict[str, Any]
 
@@ -74,6 +76,7 @@ class _Resource:
 
     find: Callable[[Asked, Snapshot], QuerySet[Any]]
     columns: tuple[str, ...]
+    texts: dict[str, Coalesce]
     write: Callable[[list[dict[str, Any]], Snapshot], tuple[list[str], list[str]]]
     usual_order: str
 
@@ -82,7 +85,7 @@ class _Resource:
     ) -> tuple[list[dict[str, Any]], list[Any] | None]:
         """Up to `limit` rows after a place in the order, and the place to go on from where there are more."""
         found = page(
-            rows.values(*dict.fromkeys((*self.columns, *order.columns))),
+            rows.values(*dict.fromkeys((*self.columns, *order.columns)), **self.texts),
             by=order.columns,
             descending=order.descending,
             after=after,
@@ -93,11 +96,12 @@ class _Resource:
 
 def _resource(kind: str) -> _Resource:
     if kind == "measure":
-        return _Resource(conditions.measures, ("pk", "uid", "began_on", "refs", "body"), _measures, "-began")
+        return _Resource(conditions.measures, ("pk", "uid", "began_on", "refs", "body"), {}, _measures, "-began")
     find = {"target": conditions.targets, "sanction": conditions.cases}.get(kind)
     return _Resource(
         find or (lambda asked, snapshot: conditions.records(kind, asked, snapshot)),
-        ("uid", "refs", "document", "served"),
+        ("uid", "refs"),
+        {"text": Coalesce("served", "document")},
         lambda rows, snapshot: _items(kind, rows, snapshot),
         "label",
     )
@@ -167,31 +171,33 @@ def _items(kind: str, rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[l
         return _targets(rows, snapshot)
     refs = [row["refs"] for row in rows]
     if kind != "sanction":
-        return [_served(row) for row in rows], refs
-    periods = grouped("sanction", statements.periods("sanction", [row["uid"] for row in rows], snapshot))
+        return [row["text"] for row in rows], refs
+    periods: dict[str, list[Held]] = {row["uid"]: [] for row in rows}
+    for period in statements.periods("sanction", periods, snapshot):
+        periods[period.sanction].append(period)
     moment = _moment(snapshot)
-    states = ({**moment, "measures": of_measures(periods.get(row["uid"], []))} for row in rows)
-    return [_with(_served(row), on=on) for row, on in zip(rows, states, strict=True)], refs
+    return [_with(row["text"], on={**moment, "measures": of_measures(periods[row["uid"]])}) for row in rows], refs
 
 
 def _targets(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
-    uids = [row["uid"] for row in rows]
-    periods = statements.periods("target", uids, snapshot)
-    begun = {period["sanction"] for period in periods}
-    beside: dict[str, list[dict[str, Any]]] = {uid: [] for uid in uids}
+    periods: dict[str, list[Held]] = {row["uid"]: [] for row in rows}
+    beside: dict[str, list[str]] = {uid: [] for uid in periods}
     refs = [row["refs"] for row in rows]
-    for case in statements.cases(uids, snapshot):
-        if case["uid"] in begun:
-            beside[case["parent"]].append(case)
-            refs.append(case["refs"])
-    standings = of_targets(uids, periods, snapshot)
-    by_target, moment = grouped("target", periods), _moment(snapshot)
+    begun = set()
+    for period in statements.periods("target", periods, snapshot):
+        periods[period.target].append(period)
+        begun.add(period.sanction)
+    for case in statements.cases(periods, snapshot):
+        if case.uid in begun:
+            beside[case.target].append(case.document)
+            refs.append(case.refs)
+    standings, moment = of_targets(periods, snapshot), _moment(snapshot)
     items = []
     for row in rows:
-        standing, certain = standings[row["uid"]]
-        states = of_measures(by_target.get(row["uid"], []))
-        on = {**moment, "standing": standing, "certain": certain, "measures": states}
-        items.append(_with(_served(row), on=on, sanctions=map(_served, beside[row["uid"]])))
+        uid = row["uid"]
+        standing, certain = standings[uid]
+        on = {**moment, "standing": standing, "certain": certain, "measures": of_measures(periods[uid])}
+        items.append(_with(row["text"], on=on, sanctions=beside[uid]))
     return items, refs
 
 
@@ -200,11 +206,6 @@ def _moment(snapshot: Snapshot) -> dict[str, str]:
     moments = {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
     written: dict[str, str] = orjson.loads(orjson.dumps(moments, option=orjson.OPT_UTC_Z))
     return written
-
-
-def _served(row: dict[str, Any]) -> str:
-    text: str = row["served"] or row["document"]
-    return text
 
 
 def _with(text: str, *, on: dict[str, Any], sanctions: Iterable[str] | None = None) -> str:
@@ -220,9 +221,9 @@ def record(kind: str, uid: str, asked: Asked, *, today: date) -> Item:
         row = statements.edition(kind, uid, snapshot)
         if row is None:
             raise NotFound
-        if row["state"] != EditionState.PUBLISHED:
-            raise NoLongerThere(Edition.objects.get(pk=row["id"]))
-        items, refs = _items(kind, [row], snapshot)
+        if row.state != EditionState.PUBLISHED:
+            raise NoLongerThere(Edition.objects.get(pk=row.id))
+        items, refs = _items(kind, [{"uid": row.uid, "refs": row.refs, "text": row.document}], snapshot)
         return Item(items[0], snapshot, included(refs, snapshot))
 
     return snapshot_of(asked, today).steadily(read)

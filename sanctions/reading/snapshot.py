@@ -26,6 +26,8 @@ class Snapshot:
     """The number of the last publication there is."""
     current: bool
     """Whether nothing has been published since, so that current editions alone answer."""
+    digest: str = ""
+    """Of that publication: the same public state never has another."""
 
     @classmethod
     def take(cls, *, as_of: date, known_at: datetime | None = None, recorded_at: datetime | None = None) -> "Snapshot":
@@ -34,10 +36,12 @@ class Snapshot:
         Of what is yet to be recorded nothing can be told: a later `recorded_at` is the last publication's. The last day
         there is stands for "still so" (`articles.dates`): who asks for it is answered for the day before.
         """
-        seq, last = _head()
+        seq, last, digest = _head()
         known = known_at or recorded_at or last
         recorded = min(recorded_at, last) if recorded_at else last
-        return cls(min(as_of, LAST_DAY - timedelta(days=1)), known, recorded, seq, known >= last and recorded == last)
+        return cls(
+            min(as_of, LAST_DAY - timedelta(days=1)), known, recorded, seq, known >= last and recorded == last, digest
+        )
 
     def steadily(self, read: Callable[["Snapshot"], T]) -> T:
         """What somebody reads in several steps, all of one moment: where something was published in between, they read
@@ -65,11 +69,11 @@ class Snapshot:
         return Q(from_latest__lte=self.as_of, until_earliest__gt=self.as_of)
 
 
-def _head() -> tuple[int, datetime]:
-    """The number and the moment of the last publication. Asked twice for every answer, so in plain SQL."""
+def _head() -> tuple[int, datetime, str]:
+    """The number, moment and digest of the last publication. Asked twice for every answer, so in plain SQL."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT seq, recorded_at FROM sanctions_head")
-        seq, recorded = cursor.fetchone() or (0, None)
+        cursor.execute("SELECT seq, recorded_at, digest FROM sanctions_head")
+        seq, recorded, digest = cursor.fetchone() or (0, None, "")
     if recorded is None:
-        return seq, _BEFORE_EVERYTHING
-    return seq, recorded if recorded.tzinfo else recorded.replace(tzinfo=UTC)
+        return seq, _BEFORE_EVERYTHING, digest
+    return seq, recorded if recorded.tzinfo else recorded.replace(tzinfo=UTC), digest

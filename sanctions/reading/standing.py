@@ -1,6 +1,6 @@
 """How targets stand on a day: what all cases together make of them, as a condition and for a page of targets."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
@@ -9,6 +9,9 @@ from django.db.models.expressions import RawSQL
 from sanctions.models import PublishedPeriod, PublishedTerm
 from sanctions.reading import statements
 from sanctions.reading.snapshot import Snapshot
+from sanctions.reading.statements import Held
+from sanctions.vocabulary.sanction_kind import SANCTION_KINDS
+from sanctions.vocabulary.status import STATUSES
 
 DESIGNATING = ("designated", "listed", "specified", "identified", "determined")
 """Kinds of case that name their target; a bilateral or sectoral measure designates nobody."""
@@ -23,26 +26,19 @@ def held(snapshot: Snapshot) -> QuerySet[PublishedPeriod]:
     return PublishedPeriod.objects.filter(snapshot.visible(), snapshot.possible())
 
 
-def of_measures(periods: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def of_measures(periods: Iterable[Held]) -> dict[str, dict[str, Any]]:
     """By the uid of a measure, what held of it, from the periods that may hold on the day in the order of time.
 
     Where several are possible the last to have begun is named, and none is certain.
     """
-    return {
-        uid: {
-            "status": rows[-1]["status"],
-            "certain": len(rows) == 1 and rows[0]["certain"],
-            "possible": list(dict.fromkeys(row["status"] for row in rows)),
-        }
-        for uid, rows in grouped("uid", periods).items()
-    }
-
-
-def grouped(column: str, periods: Iterable[dict[str, Any]]) -> dict[Any, list[dict[str, Any]]]:
-    """The periods by their value in a column."""
-    found: dict[Any, list[dict[str, Any]]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for row in periods:
-        found.setdefault(row[column], []).append(row)
+        if (state := found.get(row.uid)) is None:
+            found[row.uid] = {"status": row.status, "certain": bool(row.certain), "possible": [row.status]}
+            continue
+        state["status"], state["certain"] = row.status, False
+        if row.status not in state["possible"]:
+            state["possible"].append(row.status)
     return found
 
 
@@ -72,36 +68,40 @@ def is_not_merely_related(snapshot: Snapshot) -> RawSQL:
     return RawSQL(*statements.with_a_case(snapshot), output_field=BooleanField())  # noqa: S611  # values are passed apart
 
 
-def of_targets(uids: Iterable[str], periods: list[dict[str, Any]], snapshot: Snapshot) -> dict[str, tuple[str, bool]]:
+def of_targets(periods: Mapping[str, Collection[Held]], snapshot: Snapshot) -> dict[str, tuple[str, bool]]:
     """By the uid of a target, how it stands on the day and whether that is certain, given the periods of its cases.
 
     It is certain where some measure makes it so in every reading of the dates.
     """
-    found: dict[str, tuple[str, bool]] = {}
-    by_target = grouped("target", periods)
-    for uid, own in by_target.items():
-        for standing, makes_it_so in _TESTS.items():
-            if rows := [row for row in own if makes_it_so(row)]:
-                found[uid] = (standing, _certain(rows, own))
-                break
-    open_ = [uid for uid in uids if found.get(uid, ("formerly",))[0] == "formerly"]
-    touched = _touched(open_, snapshot) if open_ else {}
-    found |= {uid: ("affected", certain) for uid, certain in touched.items()}
-    return {uid: found.get(uid, ("related", True)) for uid in uids}
+    found = {uid: _standing(own) for uid, own in periods.items()}
+    open_ = [uid for uid, (standing, _) in found.items() if standing in ("formerly", "related")]
+    if open_:
+        found |= {uid: ("affected", certain) for uid, certain in _touched(open_, snapshot).items()}
+    return found
 
 
-_TESTS: dict[str, Callable[[dict[str, Any]], bool]] = {
-    "designated": lambda row: row["status"] in BINDING and row["kind"] in DESIGNATING,
-    "announced": lambda row: row["status"] in _PROMISED,
-    "affected": lambda row: row["status"] in BINDING,
-    "formerly": lambda row: row["status"] in _ENDED,
-}
+def _standing(own: Collection[Held]) -> tuple[str, bool]:
+    strongest = min((_RANKS[row.status, row.kind] for row in own), default=None)
+    if strongest is None:
+        return "related", True
+    certain: dict[str, bool] = {}
+    for row in own:  # a measure that may have another status instead makes nothing certain
+        makes_it_so = _RANKS[row.status, row.kind] == strongest
+        certain[row.uid] = certain.get(row.uid, bool(row.begun)) and makes_it_so
+    return _STANDINGS[strongest], any(certain.values())
 
 
-def _certain(rows: list[dict[str, Any]], own: list[dict[str, Any]]) -> bool:
-    """Whether one of the measures that make it so has begun, and has no other status that it may have instead."""
-    possible = grouped("uid", own)
-    return any(len(alike) == len(possible[uid]) and alike[0]["begun"] for uid, alike in grouped("uid", rows).items())
+_STANDINGS = ("designated", "announced", "affected", "formerly")
+"""What the cases against a target can make of it, the strongest first."""
+
+
+def _rank(status: str, kind: str) -> int:
+    if status in BINDING:
+        return _STANDINGS.index("designated" if kind in DESIGNATING else "affected")
+    return _STANDINGS.index("announced" if status in _PROMISED else "formerly")
+
+
+_RANKS = {(status, kind): _rank(status, kind) for status in STATUSES for kind in SANCTION_KINDS}
 
 
 def _touched(uids: list[str], snapshot: Snapshot) -> dict[str, bool]:

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sanctions.reading import labels
 from tests.sanctions.api.asking import CLIENT, ROOT
 from tests.sanctions.reading import editions as make
 
@@ -17,6 +18,9 @@ LABELS = 1
 """What the records named are called; not asked where none is named."""
 AUTHORITIES = 2
 """What is part of an authority: a query for each level of its tree, of which these tests have one."""
+
+CODES = 1
+"""Whether the codes that are asked for were ever public."""
 
 LIST, COUNT = HEAD + 1 + LABELS + STEADY, 1
 CASES = LIST + 1
@@ -32,15 +36,15 @@ NUMBERS = {
     "schema/": 0,
     "authorities/": LIST,
     "publishers/": LIST - LABELS,
-    "programmes/?authority=GB": LIST + AUTHORITIES,
+    "programmes/?authority=GB": LIST + AUTHORITIES + CODES,
     "targets/": TARGETS,
     "targets/?standing=designated": TARGETS,
     "targets/?standing=related": RELATED - LABELS,
     "targets/?q=target&kind=company&count=true": TARGETS + COUNT,
-    "targets/?authority=GB&type=asset_freeze&status=in_force": TARGETS + AUTHORITIES,
+    "targets/?authority=GB&type=asset_freeze&status=in_force": TARGETS + AUTHORITIES + CODES,
     "targets/?known_at=2024-09-11": TARGETS,
     "sanctions/": CASES,
-    "sanctions/?programme=P&count=true": CASES + COUNT,
+    "sanctions/?programme=P&count=true": CASES + COUNT + CODES,
     "measures/": CASES,
     "measures/?type=asset_freeze&status=in_force&target_name=target%201": CASES,
     "measures/?known_at=2024-09-11T12:00:00Z&recorded_at=2024-09-11T12:00:00Z": CASES,
@@ -82,7 +86,8 @@ def publish(count: int) -> None:
 
 
 def cost(path: str) -> list[str]:
-    """The queries of one answer."""
+    """The queries of one answer, when no label is remembered from another."""
+    labels._remembered = labels._Remembered()
     with CaptureQueriesContext(connection) as asked:
         CLIENT.get(ROOT + path).getvalue()
     return [query["sql"] for query in asked]
@@ -94,6 +99,17 @@ def test_an_answer_costs_what_it_is_said_to_cost(count: int) -> None:
     queries = {path: cost(path) for path in NUMBERS}
     wrong = {path: asked for path, asked in queries.items() if len(asked) != NUMBERS[path]}
     assert not wrong, "\n".join(f"{path}: {len(asked)}\n  " + "\n  ".join(asked) for path, asked in wrong.items())
+
+
+def test_a_label_once_read_is_not_read_again_until_something_is_published() -> None:
+    publish(2)
+    first = cost("targets/")
+    with CaptureQueriesContext(connection) as again:
+        CLIENT.get(ROOT + "targets/")
+    assert len(again) == len(first) - LABELS
+    make.publish(make.target("t0", "Renamed", "Alias 0"))
+    shown = CLIENT.get(ROOT + "sanctions/").json()
+    assert shown["included"]["t0"]["label"] == "Renamed"
 
 
 def test_a_deep_page_costs_what_the_first_costs() -> None:

@@ -21,7 +21,8 @@ DAY = date(2024, 12, 1)
 def standings(*uids: str, as_of: date = DAY) -> dict[str, tuple[str, bool]]:
     """How each of these targets stands, and whether that is certain; the lists must say the same."""
     snapshot = Snapshot.take(as_of=as_of)
-    found = of_targets(uids, statements.periods("target", uids, snapshot), snapshot)
+    periods = statements.periods("target", uids, snapshot)
+    found = of_targets({uid: [row for row in periods if row.target == uid] for uid in uids}, snapshot)
     for standing in STANDINGS:
         listed_so = set(conditions.targets({"standing": [standing]}, snapshot).values_list("uid", flat=True))
         assert listed_so & set(uids) == {uid for uid in uids if found[uid][0] == standing}, standing
