@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles.models import Document, Journal, JournalEvent, Passage
@@ -30,8 +31,20 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def outcomes(document: Document, text: str) -> list[Anchored]:
+    """What would become of each quotation of the document in this text; nothing is written."""
+    return [outcome for outcome, _ in (_anchored(passage, text) for passage in document.passages.all())]
+
+
 def add_text(
-    document: Document, text: str, *, at: datetime, via: str, replace: bool = False, because: str = ""
+    document: Document,
+    text: str,
+    *,
+    at: datetime,
+    via: str,
+    replace: bool = False,
+    because: str = "",
+    by: AbstractBaseUser | None = None,
 ) -> list[Anchored]:
     """Keeps the text with its document and sets the place and the context of each quotation, all or nothing.
 
@@ -59,7 +72,7 @@ def add_text(
             document.text = text
             document.declared_sha256, document.declared_length = digest(text), len(text)
             document.save()
-            _line(document, at=at, via=via, because=because, diff=diff).save()
+            _line(document, by=by, at=at, via=via, because=because, diff=diff).save()
         return [outcome for outcome, _ in found]
 
 
@@ -97,14 +110,23 @@ def _difference(document: Document, text: str) -> str:
     return words
 
 
-def _line(document: Document, *, at: datetime, via: str, because: str, diff: list[dict[str, object]]) -> Journal:
+def _line(
+    document: Document,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    via: str,
+    because: str,
+    diff: list[dict[str, object]],
+) -> Journal:
     return Journal(
         record_kind=document.kind_name,
         record_uid=document.uid,
         record_label=str(document)[:300],
         revision=document.revision,
         event=JournalEvent.SAVED,
-        by_name="Interdict",
+        by=by,  # type: ignore[misc]
+        by_name=by.get_username() if by else "Interdict",
         via=via,
         at=at,
         because=because,

@@ -4,7 +4,7 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from articles.models.fields import DerivedCharField, EdtfField, dates_hold, earliest, latest
 from articles.models.publisher import Publisher
@@ -98,6 +98,11 @@ class Document(Record):
                 name="document_date_has_a_basis",
                 violation_error_message="published: a date needs its basis, and a basis its date.",
             ),
+            models.CheckConstraint(
+                condition=Q(version_of__isnull=True) | ~Q(version_of=F("id")),
+                name="document_is_not_a_version_of_itself",
+                violation_error_message="version of: a text is no version of itself.",
+            ),
             *dates_hold("document", "published_on"),
         ]
 
@@ -105,7 +110,12 @@ class Document(Record):
         return self.title
 
     def clean(self) -> None:
-        """Refuses another text, in which quotations that are kept stand elsewhere or not at all."""
+        """Refuses another text, in which quotations that are kept stand elsewhere or not at all.
+
+        The text that is stored is not judged again: where somebody put it in knowingly, quotations lost their place.
+        """
+        if self.pk and self.text and Document.objects.filter(pk=self.pk, text=self.text).exists():
+            return
         for passage in self.passages.all() if self.text and self.pk else ():
             try:
                 place = anchor(

@@ -90,6 +90,9 @@ class Fact(Identified):
     layer = models.CharField(
         max_length=40, default=DESK, editable=False, help_text="The desk, or the list whose fact it is."
     )
+    entry = models.CharField(
+        max_length=120, blank=True, editable=False, help_text="Of a list's fact: the reference of the entry it is from."
+    )
 
     class Meta:
         abstract = True

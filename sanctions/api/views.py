@@ -21,6 +21,7 @@ from sanctions.api.rendering import ATTRIBUTION, JSON, LICENCE, NDJSON, Negotiat
 from sanctions.exports import ndjson
 from sanctions.reading import answers, history, questions, statistics
 from sanctions.reading.answers import Answer, Item
+from sanctions.reading.codes import recognised
 from sanctions.reading.parameters import parse
 from sanctions.reading.snapshot import Snapshot
 from sanctions.vocabulary import WORD_LISTS
@@ -66,7 +67,7 @@ class View(APIView):
 
     def asked(self, request: Request) -> dict[str, Any]:
         """The parameters of the question. Raises BadParameters."""
-        return parse(self.question, request.GET)
+        return recognised(self.question, parse(self.question, request.GET))
 
 
 def _without_body(response: HttpResponse) -> None:

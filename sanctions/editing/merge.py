@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from articles.models import JournalEvent, Record
 from sanctions.editing.save import Conflict
 from sanctions.models import Allegation, EditionState, Sanction, Target
+from sanctions.publishing.naming import naming
 from sanctions.publishing.publish import current_editions, entry
 
 
@@ -76,14 +77,22 @@ def _point(
 
 
 def _changed(target: Target, root: Target) -> list[Record]:
-    """Of the two targets, and of the records that name the one, those that are public; drafts stay drafts."""
+    """Of the two targets, and of the records that name the one, on the desk or in public, those that are public."""
     cluster = target.cluster()
-    naming: list[Record] = [
-        *Sanction.objects.filter(Q(target__in=cluster) | Q(affected__target__in=cluster)).distinct(),
-        *Allegation.objects.filter(Q(actor__in=cluster) | Q(recipient__in=cluster)),
-        *{one.root() for one in Target.objects.filter(relations__object__in=cluster)} - {target, root},
+    said = {uid for one in cluster for uid in naming(one.uid).values_list("uid", flat=True)}
+    condition = {
+        Sanction: Q(target__in=cluster) | Q(affected__target__in=cluster),
+        Allegation: Q(actor__in=cluster) | Q(recipient__in=cluster),
+        Target: Q(relations__object__in=cluster),
+    }
+    named_by: list[Record] = [
+        row
+        for model, names_it in condition.items()
+        for row in model._default_manager.filter(names_it | Q(uid__in=said)).distinct()
     ]
-    current = current_editions(record.uid for record in (target, root, *naming))
+    found = {row.uid: row for row in (one.root() if isinstance(one, Target) else one for one in named_by)}
+    others = [row for row in found.values() if row not in (target, root)]
+    current = current_editions(row.uid for row in (target, root, *others))
     public = {uid for uid, edition in current.items() if edition.state in (EditionState.PUBLISHED, EditionState.MERGED)}
     both: list[Record] = [target, root] if {target.uid, root.uid} & public else []
-    return [*both, *(record for record in naming if record.uid in public)]
+    return [*both, *(row for row in others if row.uid in public)]

@@ -18,7 +18,9 @@ class PublicationCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The reason, which readers are told, and who it is that acts."""
-        parser.add_argument("--because", required=True, metavar="REASON", help="why; readers are told")
+        # It goes into the digest of its publication, so nobody can take it back: decision 5.
+        words = "why; readers are told, and it can never be erased: name no person in it"
+        parser.add_argument("--because", required=True, metavar="REASON", help=words)
         parser.add_argument("--by", metavar="USERNAME", help="who; Interdict itself where nobody is named")
 
     def handle(self, *args: Any, by: str | None, because: str, **options: Any) -> None:

@@ -8,7 +8,8 @@ from sanctions.models.authority import Authority, Membership
 from sanctions.models.citation import CITABLE, Citation
 from sanctions.models.claim import Claim
 from sanctions.models.detail import Detail
-from sanctions.models.edition import FOREVER, Edition, EditionState
+from sanctions.models.edition import FOREVER, NEVER, Edition, EditionState
+from sanctions.models.entry import Entry, EntryState
 from sanctions.models.event import Event
 from sanctions.models.flat import (
     PublishedEvent,
@@ -21,9 +22,11 @@ from sanctions.models.fulfilment import Fulfilment
 from sanctions.models.identifier import Identifier
 from sanctions.models.measure import Measure
 from sanctions.models.name import Name
+from sanctions.models.official_list import OfficialList
 from sanctions.models.programme import Programme, ProgrammeAlias
 from sanctions.models.publication import Cause, Head, Publication
 from sanctions.models.relation import Relation
+from sanctions.models.release import Release, ReleaseState
 from sanctions.models.sanction import Affected, ProgrammeLink, Sanction
 from sanctions.models.target import Target
 
@@ -33,6 +36,7 @@ RECORDS: tuple[type[Record], ...] = (Publisher, Document, Authority, Act, Progra
 __all__ = [
     "CITABLE",
     "FOREVER",
+    "NEVER",
     "RECORDS",
     "Act",
     "ActRelation",
@@ -46,6 +50,8 @@ __all__ = [
     "Detail",
     "Edition",
     "EditionState",
+    "Entry",
+    "EntryState",
     "Event",
     "Fulfilment",
     "Head",
@@ -53,6 +59,7 @@ __all__ = [
     "Measure",
     "Membership",
     "Name",
+    "OfficialList",
     "Programme",
     "ProgrammeAlias",
     "ProgrammeLink",
@@ -63,6 +70,8 @@ __all__ = [
     "PublishedProgramme",
     "PublishedTerm",
     "Relation",
+    "Release",
+    "ReleaseState",
     "Sanction",
     "Target",
 ]

@@ -9,11 +9,14 @@ from sanctions.models.publication import Publication
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 """Stands for "until now": the end of a current edition's known and recorded periods."""
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+"""Stands for "not yet": a pending edition is known until it, and so at no time."""
 
 
 class EditionState(models.TextChoices):
     """What an edition says of its record."""
 
+    PENDING = "pending", "prepared, and not public"
     PUBLISHED = "published", "published"
     WITHDRAWN = "withdrawn", "withdrawn"
     MERGED = "merged", "merged into another"
@@ -32,10 +35,21 @@ class Known(models.Model):
         abstract = True
 
 
-class Edition(Known):
-    """One record as one publication left it. Its document never changes, but for lawful erasure."""
+class _Public(models.Manager["Edition"]):
+    """Editions that are, or were, public."""
 
-    publication = models.ForeignKey(Publication, models.PROTECT, related_name="editions")
+    def get_queryset(self) -> models.QuerySet["Edition"]:
+        """All but those that are only prepared."""
+        return super().get_queryset().exclude(state=EditionState.PENDING)
+
+
+class Edition(Known):
+    """One record as one publication left it. Its document never changes, but for lawful erasure.
+
+    A pending edition is one that a large publication has prepared (`publishing.pending`): nothing public reads it.
+    """
+
+    publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="editions")
     uid = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
     parent = models.CharField(max_length=40, blank=True, help_text="Of a sanction: the target it is aimed at.")
@@ -53,6 +67,15 @@ class Edition(Known):
     moved_to = models.CharField(max_length=40, blank=True, help_text="Of a merged record: the uid that stands for it.")
     because = models.TextField(blank=True, help_text="Why it was withdrawn, merged or erased.")
     redacted_by = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="redactions")
+    pending_for = models.CharField(
+        max_length=40, blank=True, help_text="Of a pending edition: the layer it is to publish."
+    )
+    follows = models.PositiveIntegerField(
+        null=True, help_text="Of a pending edition: the number of the one it replaces."
+    )
+
+    objects = _Public()
+    pending = models.Manager()
 
     class Meta:
         ordering = ["pk"]
@@ -67,6 +90,14 @@ class Edition(Known):
             models.CheckConstraint(
                 condition=Q(state__in=EditionState.values), name="edition_state_is_in_the_vocabulary"
             ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state=EditionState.PENDING, publication=None, number=0, known_until=NEVER, follows__isnull=False)
+                    & ~Q(pending_for="")
+                )
+                | (~Q(state=EditionState.PENDING) & Q(publication__isnull=False, follows=None, pending_for="")),
+                name="edition_is_pending_or_published",
+            ),
         ]
         indexes = [
             models.Index(fields=["kind", "known_until", "uid"], name="edition_list"),
@@ -74,6 +105,9 @@ class Edition(Known):
             models.Index(fields=["kind", "known_until", "known_from", "uid"], name="edition_list_by_age"),
             models.Index(fields=["kind", "uid", "number"], name="edition_history"),
             models.Index(fields=["parent", "known_until"], name="edition_children"),
+            models.Index(
+                fields=["pending_for", "uid"], condition=Q(state=EditionState.PENDING), name="edition_pending"
+            ),
         ]
 
     def __str__(self) -> str:

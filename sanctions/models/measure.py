@@ -13,6 +13,8 @@ from sanctions.vocabulary.legal_effect import LEGAL_EFFECTS
 from sanctions.vocabulary.measure_type import MEASURE_TYPES
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 
+_DURATION = r"^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$"
+
 
 class Measure(Fact):
     """One restriction: an asset freeze, a travel ban, the end of an air-services agreement."""
@@ -62,12 +64,12 @@ class Measure(Fact):
                 name="measure_duty_bearer_is_in_the_vocabulary",
             ),
             models.CheckConstraint(
-                condition=Q(notice="") | Q(notice__regex=r"^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$"),
+                condition=Q(notice="") | (Q(notice__regex=_DURATION) & ~Q(notice="P")),
                 name="measure_notice_is_an_iso_8601_duration",
                 violation_error_message="notice: write an ISO 8601 duration, such as P12M or P30D.",
             ),
             models.CheckConstraint(
-                condition=Q(tenor="") | Q(tenor__regex=r"^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$"),
+                condition=Q(tenor="") | (Q(tenor__regex=_DURATION) & ~Q(tenor="P")),
                 name="measure_tenor_is_an_iso_8601_duration",
                 violation_error_message="tenor: write an ISO 8601 duration, such as P14D.",
             ),

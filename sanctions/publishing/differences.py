@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sanctions.publishing.splice import Document
+from sanctions.publishing.splice import Document, is_facts
 
 Difference = dict[str, Any]
 
@@ -27,6 +27,7 @@ _SINGULAR: Mapping[str, str] = {
 # What a fact is called in a sentence: the first of these that it has.
 _NAMING = ("full", "type", "kind", "speaker", "printed", "value", "target", "member", "measure", "quote", "uid")
 _WORDS_AT_MOST = 60
+_WORDS_BEFORE = 20
 
 
 def differences(before: Document | None, after: Document | None) -> list[Difference]:
@@ -50,7 +51,7 @@ def _within(path: str, before: Document, after: Document) -> Any:
         old, new = before.get(key), after.get(key)
         if old == new:
             continue
-        if _is_facts(old) or _is_facts(new):
+        if is_facts(old) or is_facts(new):
             was, now = ({fact["uid"]: fact for fact in facts or []} for facts in (old, new))
             for uid in sorted(was.keys() | now.keys()):
                 there = f"{here}/{uid}"
@@ -60,10 +61,6 @@ def _within(path: str, before: Document, after: Document) -> Any:
                     yield {"path": there, "before": was.get(uid), "after": now.get(uid)}
         else:
             yield {"path": here, "before": old, "after": new}
-
-
-def _is_facts(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict) and "uid" in value[0]
 
 
 def _sentence(difference: Difference, document: Document | None) -> str:
@@ -76,7 +73,7 @@ def _sentence(difference: Difference, document: Document | None) -> str:
         where = _place(steps[:-2], document)
         return f"{what}{where} {'added' if before is None else 'removed'}"
     where = _place(steps[:-1], document)
-    return f"{steps[-1].replace('_', ' ')}{where}: {_value(before)} → {_value(after)}"
+    return f"{steps[-1].replace('_', ' ')}{where}: {' → '.join(_values(before, after))}"
 
 
 def _place(steps: list[str], document: Document | None) -> str:
@@ -97,7 +94,17 @@ def _name(fact: Mapping[str, Any]) -> str:
     return f"“{text}”" + (f" of {day['value']}" if isinstance(day, dict) else "")
 
 
-def _value(value: Any) -> str:
+def _values(before: Any, after: Any) -> tuple[str, str]:
+    """Both values; of long texts what stands where they first differ, with a few characters before."""
+    if isinstance(before, str) and isinstance(after, str) and before and after:
+        shorter = min(len(before), len(after))
+        same = next((i for i in range(shorter) if before[i] != after[i]), shorter)
+        if same > _WORDS_BEFORE and max(len(before), len(after)) > _WORDS_AT_MOST:
+            return _value(before, since=same - _WORDS_BEFORE), _value(after, since=same - _WORDS_BEFORE)
+    return _value(before), _value(after)
+
+
+def _value(value: Any, since: int = 0) -> str:
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, bool):
@@ -106,5 +113,5 @@ def _value(value: Any) -> str:
         return str(value.get("value", "…"))
     if isinstance(value, list):
         return ", ".join(map(_value, value))
-    text = str(value)
+    text = f"…{str(value)[since:]}" if since else str(value)
     return f"“{text if len(text) <= _WORDS_AT_MOST else text[: _WORDS_AT_MOST - 1] + '…'}”"

@@ -23,11 +23,11 @@ from sanctions.models import (
 from sanctions.models.edition import Known
 from sanctions.publishing import shape
 from sanctions.publishing.chain import lock
-from sanctions.publishing.life import Period, bounds, periods
+from sanctions.publishing.life import Period, beginning, bounds, concerning, periods
 from sanctions.publishing.rows import insert, reserve
 from sanctions.publishing.splice import Document
 
-_DATED: tuple[type[Known], ...] = (PublishedPeriod, PublishedMeasure)
+DATED: tuple[type[Known], ...] = (PublishedPeriod, PublishedMeasure)
 """Flat rows that carry the known period of their edition, so that one index answers."""
 _OF_EDITIONS: tuple[type[Model], ...] = (PublishedPeriod, PublishedMeasure, PublishedProgramme, PublishedTerm)
 """Flat rows by their edition; those of measures go with their measure."""
@@ -65,7 +65,7 @@ def supersede(editions: list[Edition]) -> None:
     for edition in editions:
         ended.setdefault((edition.known_until, edition.recorded_until), []).append(edition.pk)
     for (known_until, recorded_until), pks in ended.items():
-        for table in _DATED:
+        for table in DATED:
             table._default_manager.filter(edition__in=pks).update(  # type: ignore[misc]
                 known_until=known_until, recorded_until=recorded_until
             )
@@ -88,7 +88,9 @@ def reindex() -> Iterator[int]:
         for table in tables:
             # Not delete(): it would first load every row together with the rows that refer to it.
             table._default_manager.all()._raw_delete(table._default_manager.db)
-        rows = Edition.objects.filter(state=EditionState.PUBLISHED).order_by("pk").iterator(chunk_size=_BATCH)
+        # Those only prepared too: their flat rows wait with them.
+        indexed = Edition.pending.filter(state__in=(EditionState.PUBLISHED, EditionState.PENDING))
+        rows = indexed.order_by("pk").iterator(chunk_size=_BATCH)
         done = 0
         while batch := list(islice(rows, _BATCH)):
             index((edition, shape.upgrade(orjson.loads(edition.document), edition.shape)) for edition in batch)
@@ -111,9 +113,15 @@ def body(case: Document, measure: Document, life: Iterable[Period]) -> Document:
         "affected": [{"target": one["target"], "role": one["role"]} for one in case["affected"]],
         "responds_to": case["responds_to"],
         **{key: value for key, value in measure.items() if key not in ("uid", "layer", "events")},
-        "events": [*measure["events"], *({**event, "whole_case": True} for event in case["events"])],
+        "events": [*measure["events"], *_of_the_case(case, measure)],
         "periods": [_period(period) for period in life],
     }
+
+
+def _of_the_case(case: Document, measure: Document) -> Iterator[Document]:
+    """The events of the whole case that are also the measure's."""
+    for event in concerning(measure["events"], case["events"]):
+        yield {**event, "whole_case": True}
 
 
 def _period(period: Period) -> Document:
@@ -159,7 +167,7 @@ def _periods(key: int, edition: Edition, case: Document, measure: Document, life
 
 
 def _events(key: int, edition: Edition, case: Document, measure: Document, life: object) -> Iterator[Row]:
-    for event in (*measure["events"], *case["events"]):
+    for event in (*measure["events"], *concerning(measure["events"], case["events"])):
         yield (
             key,
             event["kind"],
@@ -171,7 +179,7 @@ def _events(key: int, edition: Edition, case: Document, measure: Document, life:
 
 def _programmes(edition: Edition, document: Document) -> Iterator[Row]:
     for link in document["programmes"] if document["record"] == Sanction.kind_name else ():
-        since, until = bounds(link["since"]), bounds(link["until"], Days(LAST_DAY, LAST_DAY))
+        since, until = beginning(link["since"]), bounds(link["until"], Days(LAST_DAY, LAST_DAY))
         yield edition.pk, link["programme"], *since, *until
 
 

@@ -7,7 +7,6 @@ A date that is merely computed never changes a status: it is for an editor to co
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import dropwhile
 from typing import Any
 
 from articles.dates import FIRST_DAY, LAST_DAY, UNKNOWN, Days
@@ -17,6 +16,7 @@ from sanctions.vocabulary.event_kind import EVENT_KINDS
 _RANKS = {"proposed": 0, "announced": 1, "pending": 2, "in_force": 3, "suspended": 4, "ended": 6, "abandoned": 6}
 _RANKS_OF_KINDS = {"resumed": 5, "reimposed": 7}
 _BEGINNINGS = ("promise", "making")
+_SEEN_AFTERWARDS = (*_BEGINNINGS, "return")
 _BEGUN = ("pending", "in_force", "suspended")
 
 
@@ -54,7 +54,8 @@ class _Turn:
     rank: int
     earliest: date
     latest: date
-    own: bool = True
+    may_be_older: bool = False
+    """Whether the date is only that of the list or text in which it was first found."""
 
 
 def periods(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str, Any]] = ()) -> list[Period]:
@@ -64,17 +65,13 @@ def periods(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str,
     beginning of their own: a director disqualification added in 2025 does not date from the designation in 2024, nor
     did a delisting in 2023 end it.
     """
-    own, of_the_case = list(own), list(of_the_case)
-    begins_itself = any(_stage(event) in _BEGINNINGS for event in own)
-    if begins_itself:
+    own = list(own)
+    of_the_case = concerning(own, of_the_case)
+    if any(_stage(event) in _BEGINNINGS for event in own):
         of_the_case = [event for event in of_the_case if _stage(event) not in _BEGINNINGS]
-    turns = [turn for event in own for turn in _turns(event)]
-    turns += [replace(turn, own=False) for event in of_the_case for turn in _turns(event)]
-    turns = _in_order(turns)
-    if begins_itself:
-        turns = list(dropwhile(lambda turn: not turn.own, turns))
+    turns = _in_order([turn for event in (*own, *of_the_case) for turn in _turns(event)])
     kept: list[_Turn] = []
-    for turn in turns:
+    for turn in (replace(turn, earliest=FIRST_DAY) if turn.may_be_older else turn for turn in turns):
         status = _becomes(kept[-1].status if kept else "", turn.status)
         if kept and status == kept[-1].status:  # said again: the first of the two tells by when it was so
             kept[-1] = replace(kept[-1], latest=min(kept[-1].latest, turn.latest))
@@ -89,6 +86,18 @@ def periods(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str,
     ends = [*starts[1:], (LAST_DAY, LAST_DAY)]
     # Not strict: a life without turns has an end all the same.
     return [Period(turn.status, *start, *end) for turn, start, end in zip(kept, starts, ends, strict=False)]
+
+
+def concerning(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those events of a whole case that are also events of a measure with these events of its own.
+
+    What the case went through before the measure was made or promised is none of the measure's.
+    """
+    begun = [bounds(event["done_on"] or event["effective_on"]) for event in own if _stage(event) in _BEGINNINGS]
+    if not begun:
+        return list(of_the_case)
+    first = min(days.earliest for days in begun)
+    return [event for event in of_the_case if bounds(event["effective_on"] or event["done_on"]).latest >= first]
 
 
 def status_on(day: date, life: Iterable[Period]) -> Standing | None:
@@ -114,25 +123,36 @@ def _turns(event: Mapping[str, Any]) -> list[_Turn]:
         return []
     done, effective = event.get("done_on"), event.get("effective_on")
     rank = _RANKS_OF_KINDS.get(word.code, _RANKS[status])
+    since = stage in _SEEN_AFTERWARDS
     if stage == "promise" or status == "pending":
         # Said or adopted on one day; only an adopted measure comes into force by itself, on the day it names.
-        turns = _turn(status, rank, done if done or not effective else effective)
+        turns = _turn(status, rank, done if done or not effective else effective, since=since)
         if status == "pending" and effective:
-            force = _turn("in_force", _RANKS["in_force"], effective)
+            force = _turn("in_force", _RANKS["in_force"], effective, since=since)
             if force and turns and force[0].latest <= turns[0].earliest:
                 return force
             turns += force
         return turns
-    return _turn(status, rank, effective or done)
+    return _turn(status, rank, effective or done, since=since)
 
 
-def _turn(status: str, rank: int, printed: Mapping[str, Any] | None) -> list[_Turn]:
+def _turn(status: str, rank: int, printed: Mapping[str, Any] | None, *, since: bool) -> list[_Turn]:
     if printed is None:
         return [_Turn(status, rank, FIRST_DAY, LAST_DAY)]
     if printed["basis"] == "computed":
         return []
+    return [_Turn(status, rank, *bounds(printed), may_be_older=since and _is_first_seen(printed))]
+
+
+def _is_first_seen(printed: Mapping[str, Any]) -> bool:
+    # An interval says itself how early it can have been: /2023-12-28, or between the list before and this one.
+    return printed["basis"] == "first_seen" and "/" not in printed["value"]
+
+
+def beginning(printed: Mapping[str, Any] | None) -> Days:
+    """The days on which something can have begun: what was first seen on a day began on that day or earlier."""
     days = bounds(printed)
-    return [_Turn(status, rank, days.earliest, days.latest)]
+    return Days(FIRST_DAY, days.latest) if printed and _is_first_seen(printed) else days
 
 
 def bounds(printed: Mapping[str, Any] | None, unknown: Days = UNKNOWN) -> Days:

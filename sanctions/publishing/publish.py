@@ -20,16 +20,18 @@ from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.differences import differences, in_words
 from sanctions.publishing.documents import references
 from sanctions.publishing.index import index, supersede
-from sanctions.publishing.naming import called, dangling
+from sanctions.publishing.merging import rearranged
+from sanctions.publishing.naming import called, dangling, still_shown
 from sanctions.publishing.project import labelled, project
 from sanctions.publishing.rows import insert, reserve, update
 from sanctions.publishing.rules import problems, unpublished_parts
 from sanctions.publishing.splice import Document, splice
 
 _BATCH = 500
-_COLUMNS = tuple(field.attname for field in Edition._meta.concrete_fields)
+EDITION_COLUMNS = tuple(field.attname for field in Edition._meta.concrete_fields)
 _LINE = tuple(field.attname for field in Journal._meta.concrete_fields if field.attname != "id")
-_CHANGES = (JournalEvent.SAVED, JournalEvent.MERGED, JournalEvent.SPLIT)
+_REARRANGING = (JournalEvent.MERGED, JournalEvent.SPLIT)
+_CHANGES = (JournalEvent.SAVED, *_REARRANGING)
 
 
 class NotPublishable(Exception):
@@ -66,9 +68,9 @@ def publish(
 ) -> Publication | None:
     """Makes one layer of these records public, all of them or none; None where that changes nothing public.
 
-    The other layers stay as they are in the current editions; but a merge or split moves the facts of every layer, so
-    with that cause the desk's version of all of them is published. `reviewed` gives the revision of each record that a
-    reviewer saw, by uid. `known_from` backdates what becomes known, for records with no edition known later.
+    The other layers stay as they are in the current editions. A merge or split only rearranges what is public, of every
+    layer, and publishes nothing else. `reviewed` gives the revision of each record that a reviewer saw, by uid.
+    `known_from` backdates what becomes known, for records with no edition known later.
     Raises NotPublishable where a rule is broken, a reference is neither public nor in the set, a record is gone or has
     moved on since its review, or somebody would publish what they wrote themselves.
     """
@@ -81,16 +83,21 @@ def publish(
         found = _refused(rows, by=by, layer=layer, cause=cause, reviewed=reviewed or {})
         live = [row for row in rows if not (isinstance(row, Target) and row.merged_into_id)]
         desk = project(live)
-        drafts: dict[str, Document] = {}
-        for row in live:
-            published = _document(current.get(row.uid))
-            draft = desk[row.uid] if cause == Cause.MERGE else splice(published, desk[row.uid], layer=layer)
-            if draft is None:
-                found.append(f"{row}: belongs to the layer {row.layer} and is not public; publish that layer first.")
-                continue
-            drafts[row.uid] = labelled(draft)
-        in_the_set = {row.uid for row in rows}
+        public = {uid: document for uid, one in current.items() if (document := document_of(one)) is not None}
+        if cause == Cause.MERGE:
+            drafts = {uid: labelled(document) for uid, document in rearranged(rows, public, desk).items()}
+        else:
+            drafts = {}
+            for row in live:
+                if (draft := splice(public.get(row.uid), desk[row.uid], layer=layer)) is None:
+                    found.append(
+                        f"{row}: belongs to the layer {row.layer} and is not public; publish that layer first."
+                    )
+                    continue
+                drafts[row.uid] = labelled(draft)
+        in_the_set = set(drafts)
         found += _broken(drafts, in_the_set, layer=layer)
+        found += still_shown(public, drafts, layer=layer)
         merged = [row for row in rows if isinstance(row, Target) and row.merged_into_id]
         found += dangling([row for row in merged if _still_stands(current.get(row.uid))], in_the_set)
         if found:
@@ -98,7 +105,7 @@ def publish(
         following = [
             NextEdition(uid, document["record"], document, document["label"])
             for uid, document in drafts.items()
-            if not _same(document, current.get(uid))
+            if document != public.get(uid)
         ]
         following += [merged_edition(row, because) for row in merged if _still_stands(current.get(row.uid))]
         publication = write(
@@ -151,12 +158,15 @@ def write(
     editions = []
     for one in following:
         before = current.get(one.uid)
-        editions.append(_edition(publication, one, before, _known(before, known_from, recorded)))
+        edition = edition_after(before, one)
+        edition.publication, edition.recorded_from = publication, recorded
+        edition.known_from = known_since(before, known_from, recorded)
+        editions.append(edition)
     seal(publication, head, editions)
     _replace(editions, current, recorded)
     for edition, key in zip(editions, reserve(Edition, len(editions)), strict=True):
         edition.pk = key
-    insert(Edition, _COLUMNS, ([getattr(edition, name) for name in _COLUMNS] for edition in editions))
+    insert(Edition, EDITION_COLUMNS, ([getattr(edition, name) for name in EDITION_COLUMNS] for edition in editions))
     index(
         (edition, one.document)
         for edition, one in zip(editions, following, strict=True)
@@ -206,9 +216,11 @@ def _refused(
     ]
     by_hand = layer == DESK and cause in (Cause.EDITOR, Cause.MERGE)
     if by_hand and by is not None and settings.SECOND_PERSON_REQUIRED:
-        own = Journal.objects.filter(
-            record_uid__in=[row.uid for row in rows], event__in=_CHANGES, by_id=by.pk
-        ).values_list("record_uid", "revision")
+        # A merge publishes no draft, so whose drafts there are does not matter to it.
+        acts = _REARRANGING if cause == Cause.MERGE else _CHANGES
+        own = Journal.objects.filter(record_uid__in=[row.uid for row in rows], event__in=acts, by_id=by.pk).values_list(
+            "record_uid", "revision"
+        )
         wrote: dict[str, int] = {}
         for uid, revision in own:
             wrote[uid] = max(wrote.get(uid, 0), revision)
@@ -233,40 +245,38 @@ def _broken(drafts: Mapping[str, Document], in_the_set: set[str], *, layer: str)
     ]
 
     @cache
-    def document_of(uid: str) -> Document | None:
-        return drafts.get(uid) or _document(outside.get(uid))
+    def said_of(uid: str) -> Document | None:
+        return drafts.get(uid) or document_of(outside.get(uid))
 
     for document in drafts.values():
-        found += problems(document, document_of)
-        found += unpublished_parts(document, document_of, layer=layer)
+        found += problems(document, said_of)
+        found += unpublished_parts(document, said_of, layer=layer)
     return found
 
 
-def _document(edition: Edition | None) -> Document | None:
+def document_of(edition: Edition | None) -> Document | None:
+    """What an edition says, in today's public shape; None where it is none that is public."""
     if edition is None or edition.state != EditionState.PUBLISHED:
         return None
     return shape.upgrade(orjson.loads(edition.document), edition.shape)
-
-
-def _same(document: Document, edition: Edition | None) -> bool:
-    return edition is not None and _document(edition) == document
 
 
 def _still_stands(edition: Edition | None) -> bool:
     return edition is not None and edition.state == EditionState.PUBLISHED
 
 
-def _known(before: Edition | None, known_from: datetime | None, recorded: datetime) -> datetime:
+def known_since(before: Edition | None, known_from: datetime | None, recorded: datetime) -> datetime:
+    """When an edition became known: backdated where that is asked for and nothing later was known, else now."""
     if known_from is None or known_from > recorded or (before is not None and before.known_from >= known_from):
         return recorded
     return known_from
 
 
-def _edition(publication: Publication, one: NextEdition, before: Edition | None, known_from: datetime) -> Edition:
+def edition_after(before: Edition | None, one: NextEdition) -> Edition:
+    """The unsaved edition that follows another of the same record, or the first; in no publication yet."""
     text = written(one.document)
     public = one.state == EditionState.PUBLISHED
     return Edition(
-        publication=publication,
         uid=one.uid,
         kind=one.kind,
         parent=one.document["target"] if public and one.kind == "sanction" else "",
@@ -280,15 +290,13 @@ def _edition(publication: Publication, one: NextEdition, before: Edition | None,
         changes=orjson.dumps(_changes(before, one)).decode(),
         moved_to=one.moved_to,
         because=one.because,
-        known_from=known_from,
-        recorded_from=publication.recorded_at,
     )
 
 
 def _changes(before: Edition | None, one: NextEdition) -> dict[str, Any]:
     if one.state != EditionState.PUBLISHED:
         return {"words": [one.state.label], "data": []}
-    published = _document(before)
+    published = document_of(before)
     if published is None:  # all of it is new: the document itself tells
         return {"words": ["published again" if before else "first published"], "data": []}
     found = differences(published, one.document)
@@ -321,8 +329,8 @@ def _settle(
     equal: dict[type[Record], list[int]] = {}
     renamed: dict[type[Record], list[Target | Sanction]] = {}
     for row in rows:
-        draft = drafts.get(row.uid)
-        if (draft is None or draft == desk[row.uid]) and row.published_revision != row.revision:
+        is_equal = row.uid not in desk or drafts.get(row.uid) == desk[row.uid]
+        if is_equal and row.published_revision != row.revision:
             row.published_revision = row.revision
             equal.setdefault(type(row), []).append(row.pk)
         if isinstance(row, Target | Sanction) and row.uid in desk and row.label != desk[row.uid]["label"]:

@@ -6,7 +6,8 @@ Forms, readers and publishing ask here alike. Every problem is a sentence that n
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sanctions.publishing.life import bounds
+from articles.models import DESK
+from sanctions.publishing.life import beginning, bounds
 from sanctions.publishing.splice import Document
 from sanctions.vocabulary.event_kind import EVENT_KINDS
 from sanctions.vocabulary.measure_type import MEASURE_TYPES, may_bind
@@ -18,34 +19,69 @@ LARGEST_SHARE = 15
 """Percent of such a text that all its quotations together must stay under."""
 
 
-def problems(document: Document, document_of: Callable[[str], Document | None]) -> list[str]:
-    """What forbids publishing this record; `document_of` finds the document of another record by its uid."""
+DocumentOf = Callable[[str], Document | None]
+"""Finds the document of another record by its uid."""
+Broken = Iterator[tuple[str, str]]
+"""Rules that are broken: whose fact breaks it, and a sentence that says how."""
+
+
+def problems(document: Document, document_of: DocumentOf) -> list[str]:
+    """What forbids publishing this record. Only what editors state is refused: lists print what they print."""
+    return [words for layer, words in _broken(document, document_of) if layer == DESK]
+
+
+def flags(document: Document, document_of: DocumentOf) -> list[str]:
+    """What the facts of official lists in this record break of the same rules: published all the same, and reported."""
+    return [f"{words} ({layer})" for layer, words in _broken(document, document_of) if layer != DESK]
+
+
+def _broken(document: Document, document_of: DocumentOf) -> Broken:
     check = _CHECKS.get(document["record"])
-    found = list(check(document, document_of)) if check else []
-    return [f"{document['label'] or document['uid']}: {problem}" for problem in (*found, *_spans(document))]
+    for layer, problem in (*(check(document, document_of) if check else ()), *_spans(document)):
+        yield layer, f"{document['label'] or document['uid']}: {problem}"
 
 
 # Facts that show a part of another record: the field that names the record, its list of such parts, and their field.
 _PARTS = {"sources": ("document", "passages", "passage"), "fulfilments": ("sanction", "measures", "measure")}
 
 
-def unpublished_parts(
-    document: Document, document_of: Callable[[str], Document | None], *, layer: str
-) -> Iterator[str]:
+def unpublished_parts(document: Document, document_of: DocumentOf, *, layer: str) -> Iterator[str]:
     """A sentence for each fact of a layer that shows a passage or measure which its own record does not publish so.
 
     A quotation would otherwise be public before its document says so, and past the limits that hold there.
     """
-    for key, fact in _facts(document):
-        if key not in _PARTS or fact["layer"] != layer:
-            continue
-        record, parts, part = _PARTS[key]
-        other = document_of(fact[record])
-        public = ((one["uid"], one.get("quote")) for one in (other or {}).get(parts, ()))
-        if other is not None and (fact[part], fact.get("quote")) not in public:
-            shown = f"“{fact['quote']}”" if "quote" in fact else f"the measure {fact[part]}"
+    for record, part, fact in _showing(document):
+        other = document_of(record)
+        if fact["layer"] == layer and other is not None and part not in parts(other):
             named = document["label"] or document["uid"]
-            yield f"{named}: shows {shown}, which is not public in {other['label']}; publish that with it."
+            yield f"{named}: shows {_called(part)}, which is not public in {other['label']}; publish that with it."
+
+
+Part = tuple[str, str | None]
+"""A passage or measure that other records can show: its uid, and the words of a passage."""
+
+
+def parts(document: Document) -> set[Part]:
+    """The parts of a record that others can show."""
+    return {(one["uid"], one.get("quote")) for _, key, _ in _PARTS.values() for one in document.get(key, ())}
+
+
+def shown(document: Document, lost: set[Part], *, but_of: str = "") -> Iterator[str]:
+    """What each fact shows that shows one of these parts, but for the facts of one layer."""
+    return (_called(part) for _, part, fact in _showing(document) if part in lost and fact["layer"] != but_of)
+
+
+def _showing(document: Document) -> Iterator[tuple[str, Part, Document]]:
+    """The facts that show a part of another record: which record, which part, and the fact."""
+    for key, fact in _facts(document):
+        if key in _PARTS:
+            record, _, part = _PARTS[key]
+            yield fact[record], (fact[part], fact.get("quote")), fact
+
+
+def _called(part: Part) -> str:
+    uid, quote = part
+    return f"the measure {uid}" if quote is None else f"“{quote}”"
 
 
 def _facts(part: Document) -> Iterator[tuple[str, Document]]:
@@ -57,26 +93,26 @@ def _facts(part: Document) -> Iterator[tuple[str, Document]]:
                 yield from _facts(item)
 
 
-def _target(document: Document, _: object) -> Iterator[str]:
+def _target(document: Document, _: object) -> Broken:
     if not document["names"]:
-        yield "a target needs a name to be shown under."
+        yield document["layer"], "a target needs a name to be shown under."
     elif not document["names"][0]["is_display"]:
-        yield "mark the name it is shown under."
+        yield document["layer"], "mark the name it is shown under."
     yield from _claims(fact for key in ("details", "relations") for fact in document[key])
 
 
-def _sanction(document: Document, document_of: Callable[[str], Document | None]) -> Iterator[str]:
+def _sanction(document: Document, document_of: DocumentOf) -> Broken:
     if not document["measures"]:
-        yield "a case needs at least one measure."
+        yield document["layer"], "a case needs at least one measure."
     target = document_of(document["target"])
     for measure in document["measures"]:
-        words = MEASURE_TYPES.label(measure["type"])
+        layer, words = measure["layer"], MEASURE_TYPES.label(measure["type"])
         if not _supported(measure):
-            yield f"the measure {words} has no source. Cite the passage that says so."
+            yield layer, f"the measure {words} has no source. Cite the passage that says so."
         if target is not None:
-            yield from _binding(measure, words, target)
+            yield from ((layer, problem) for problem in _binding(measure, words, target))
         if not any(_begins(event) for event in (*measure["events"], *document["events"])):
-            yield f"the measure {words} has no event that begins it, such as announced or entered into force."
+            yield layer, f"the measure {words} has no event that begins it, such as announced or entered into force."
         yield from _endings(f"the measure {words}", measure["events"], [*measure["events"], *document["events"]])
     events = [event for part in (document, *document["measures"]) for event in part["events"]]
     yield from _endings("the case", document["events"], events)
@@ -101,63 +137,67 @@ def _begins(event: Document) -> bool:
     return EVENT_KINDS[event["kind"]].mappings["stage"] in ("promise", "making", "return")
 
 
-def _endings(what: str, events: list[Document], beginnings: list[Document]) -> Iterator[str]:
-    begun = [bounds(e["effective_on"] or e["done_on"]).earliest for e in beginnings if _begins(e)]
+def _endings(what: str, events: list[Document], beginnings: list[Document]) -> Broken:
+    begun = [beginning(e["effective_on"] or e["done_on"]).earliest for e in beginnings if _begins(e)]
     for event in events:
         ends = EVENT_KINDS[event["kind"]].mappings["stage"] == "ending"
         if ends and begun and bounds(event["effective_on"] or event["done_on"]).latest < min(begun):
-            yield f"{what} ends ({event['kind']}) before anything began it."
+            yield event["layer"], f"{what} ends ({event['kind']}) before anything began it."
 
 
-def _allegation(document: Document, _: object) -> Iterator[str]:
+def _allegation(document: Document, _: object) -> Broken:
     if not document["claims"]:
-        yield "an allegation needs at least one claim: who says so."
+        yield document["layer"], "an allegation needs at least one claim: who says so."
     yield from _claims([document])
 
 
-def _act(document: Document, _: object) -> Iterator[str]:
+def _act(document: Document, _: object) -> Broken:
     if not document["issuers"]:
-        yield "an act needs at least one issuer."
+        yield document["layer"], "an act needs at least one issuer."
     yield from _claims([document])
 
 
-def _claims(facts: Any) -> Iterator[str]:
+def _claims(facts: Any) -> Broken:
     for fact in facts:
         for claim in fact["claims"]:
             if not _supported(claim):
-                yield f"the claim by {claim['speaker']} has no source. Cite the passage that reports it."
+                words = f"the claim by {claim['speaker']} has no source. Cite the passage that reports it."
+                yield claim["layer"], words
 
 
 def _supported(fact: Document) -> bool:
     # A fact of an official list has its source by nature: the entry it was read from.
-    return fact["layer"] != "desk" or any(source["stance"] == "supports" for source in fact["sources"])
+    return fact["layer"] != DESK or any(source["stance"] == "supports" for source in fact["sources"])
 
 
-def _document(document: Document, _: object) -> Iterator[str]:
+def _document(document: Document, _: object) -> Broken:
     if document["text"]:
         return
+    # However they got here, these words are another's: what may not be quoted is refused of every layer.
     for passage in document["passages"]:
         if (count := len(passage["quote"].split())) > LONGEST_QUOTE:
-            yield f"a quotation has {count} words; from a text that is not public quote at most {LONGEST_QUOTE}."
+            words = f"a quotation has {count} words; from a text that is not public quote at most {LONGEST_QUOTE}."
+            yield DESK, words
     length = document["length"]
     quoted = sum(len(passage["quote"]) for passage in document["passages"])
     if length and quoted * 100 >= length * LARGEST_SHARE:
         yield (
+            DESK,
             f"the quotations are {quoted} of its {length} characters; "
-            f"from a text that is not public they must stay under {LARGEST_SHARE} %."
+            f"from a text that is not public they must stay under {LARGEST_SHARE} %.",
         )
 
 
-def _spans(document: Document) -> Iterator[str]:
+def _spans(document: Document) -> Broken:
     """Everything that has a since and an until begins before it ends."""
     for _, fact in _facts(document):
         since, until = fact.get("since"), fact.get("until")
-        if since and until and bounds(until).latest < bounds(since).earliest:
+        if since and until and bounds(until).latest < beginning(since).earliest:
             what = fact.get("printed") or fact.get("kind") or "a fact"
-            yield f"{what}: ends {until['value']} before it begins {since['value']}."
+            yield fact["layer"], f"{what}: ends {until['value']} before it begins {since['value']}."
 
 
-_CHECKS: dict[str, Callable[[Document, Callable[[str], Document | None]], Iterator[str]]] = {
+_CHECKS: dict[str, Callable[[Document, DocumentOf], Broken]] = {
     "target": _target,
     "sanction": _sanction,
     "allegation": _allegation,

@@ -230,7 +230,7 @@ def record(kind: str, uid: str, asked: Asked, *, today: date) -> Item:
 
 
 def measure(uid: str, asked: Asked, *, today: date) -> Item:
-    """One measure. Raises NotFound, or NoLongerThere where its case was withdrawn."""
+    """One measure. Raises NotFound, or NoLongerThere where its case was withdrawn or erased."""
 
     def read(snapshot: Snapshot) -> Item:
         found = PublishedMeasure.objects.filter(snapshot.visible(), uid=uid)
@@ -244,7 +244,7 @@ def measure(uid: str, asked: Asked, *, today: date) -> Item:
 
 
 def _without(measure: str, snapshot: Snapshot) -> Exception:
-    """Why a measure is not there: its case was withdrawn, or there is none."""
+    """Why a measure is not there: its case was withdrawn or erased, or there is none."""
     cases = PublishedMeasure.objects.filter(uid=measure).values("sanction")
-    gone = Edition.objects.filter(snapshot.visible(), uid__in=cases, state=EditionState.WITHDRAWN).first()
+    gone = Edition.objects.filter(snapshot.visible(), uid__in=cases).exclude(state=EditionState.PUBLISHED).first()
     return NoLongerThere(gone) if gone else NotFound()

@@ -33,6 +33,7 @@ def edition(kind: str, uid: str, number: int, snapshot: Snapshot) -> Item:
 
 
 def _summary(row: Edition) -> dict[str, Any]:
+    assert row.publication  # only a pending edition has none
     return {
         "uid": row.uid,
         "record": row.kind,

@@ -111,7 +111,11 @@ class Codes(_Several):
 
 
 class Uids(_Several):
-    """One or more uids, separated by commas."""
+    """One or more uids, separated by commas; `of` a kind of record whose uids are codes that people type."""
+
+    def __init__(self, of: str = "", **kwargs: Any) -> None:
+        self.kind = of
+        super().__init__(**kwargs)
 
     def one(self) -> dict[str, Any]:
         """What a uid looks like."""
@@ -258,10 +262,10 @@ def parse(asked: type[serializers.Serializer[Any]], given: QueryDict) -> dict[st
 def _malformed(name: str, values: list[str], known: Mapping[str, Any]) -> list[dict[str, str]]:
     shown = _UNPRINTABLE.sub("�", name[:60])
     if name not in known:
-        refused = {"parameter": shown, "detail": f"There is no parameter “{shown}” here."}
-        for near in get_close_matches(name[:60].lower(), list(known), n=1, cutoff=0.0):
-            refused |= {"detail": f"{refused['detail']} The nearest is “{near}”.", "nearest": near}
-        return [refused]
+        refused = f"There is no parameter “{shown}” here."
+        for near in get_close_matches(name[:60].lower(), list(known), n=1):
+            return [{"parameter": shown, "detail": f"{refused} The nearest is “{near}”.", "nearest": near}]
+        return [{"parameter": shown, "detail": f"{refused} There are: {', '.join(known)}." if known else refused}]
     if len(values) > 1:
         return [{"parameter": shown, "detail": f"{name}: is given {len(values)} times. Give it once."}]
     if not values[0]:

@@ -57,16 +57,16 @@ class Authorities(RecordListing):
     """Questions about authorities."""
 
     kind = Codes(AUTHORITY_KINDS)
-    parent = Uids(help_text="The body it is directly part of.")  # type: ignore[assignment]
-    within = Uids(help_text="The body it is part of, at any depth, or is itself.")
+    parent = Uids(of="authority", help_text="The body it is directly part of.")  # type: ignore[assignment]
+    within = Uids(of="authority", help_text="The body it is part of, at any depth, or is itself.")
     country = Codes(COUNTRIES, help_text="The state it acts for.")
-    member = Uids(help_text="Blocs that this authority has been entered as a member of.")
+    member = Uids(of="authority", help_text="Blocs that this authority has been entered as a member of.")
 
 
 class Programmes(RecordListing):
     """Questions about programmes."""
 
-    authority = Uids(help_text="Whose programme; a broader authority takes in those below it.")
+    authority = Uids(of="authority", help_text="Whose programme; a broader authority takes in those below it.")
     regime_country = Codes(COUNTRIES, help_text="The country the regime is about.")
     code = Phrase(help_text="The code as the authority prints or printed it.")
 
@@ -75,7 +75,7 @@ class Acts(RecordListing):
     """Questions about acts."""
 
     kind = Codes(ACT_KINDS)
-    issuer = Uids(help_text="Who issued it; a broader authority takes in those below it.")
+    issuer = Uids(of="authority", help_text="Who issued it; a broader authority takes in those below it.")
     reference = Phrase(help_text="As printed: 2024/2697.")
 
 
@@ -93,14 +93,16 @@ class Allegations(RecordListing):
     actor = Uids(help_text="Who is said to have done it.")
     recipient = Uids(help_text="To whom or for whom.")
     speech_act = Codes(SPEECH_ACTS, help_text="What somebody has said of it: accuse, deny …")
-    on_behalf_of = Uids(help_text="An authority in whose name somebody spoke.")
+    on_behalf_of = Uids(of="authority", help_text="An authority in whose name somebody spoke.")
 
 
 class Cases(Moments):
     """What can be asked of cases, and of the measures in them."""
 
-    authority = Uids(help_text="Who imposes; a broader authority takes in those below it: `GB` takes in `GB-FCDO`.")
-    programme = Uids(help_text="A programme under which the case stands on the day.")
+    authority = Uids(
+        of="authority", help_text="Who imposes; a broader authority takes in those below it: `GB` takes in `GB-FCDO`."
+    )
+    programme = Uids(of="programme", help_text="A programme under which the case stands on the day.")
     regime_country = Codes(COUNTRIES, help_text="The country a programme of the case is about.")
     target = Uids(help_text="Whom it is aimed at.")
     target_name = Phrase(
@@ -156,12 +158,14 @@ class Targets(RecordListing):
     nationality = Codes(COUNTRIES)
     incorporation = Codes(COUNTRIES)
     flag = Codes(COUNTRIES)
-    authority = Uids(help_text="Who has a case against it; a broader authority takes in those below it.")
-    programme = Uids(help_text="A programme under which a case against it stands on the day.")
+    authority = Uids(
+        of="authority", help_text="Who has a case against it; a broader authority takes in those below it."
+    )
+    programme = Uids(of="programme", help_text="A programme under which a case against it stands on the day.")
     type = Codes(MEASURE_TYPES, help_text="A measure aimed at it; a broader type takes in narrower ones.")
     status = Codes(STATUSES, help_text="… in this status on the day.")
-    listed_by = Uids(help_text="Who has a measure against it in force on the day.")
-    not_listed_by = Uids(help_text="Who has none.")
+    listed_by = Uids(of="authority", help_text="Who has a measure against it in force on the day.")
+    not_listed_by = Uids(of="authority", help_text="Who has none.")
     linked_to = Uids(help_text="A target that it is linked to.")
 
 

@@ -146,16 +146,3 @@ EVENT_KINDS = WordList(
         mappings=_ABANDONING,
     ),
 )
-
-STAGES = ("promise", "making", "change", "pause", "return", "ending", "abandoning")
-
-
-def leads_to(code: str) -> str | None:
-    """The status a measure has once an event of this kind takes effect, or None where the event changes none."""
-    status = EVENT_KINDS[code].mapped("status")
-    return status[0] if status else None
-
-
-def stage_of(code: str) -> str:
-    """The part of a measure's life to which an event of this kind belongs."""
-    return EVENT_KINDS[code].mapped("stage")[0]

@@ -19,7 +19,12 @@ IDENTIFIER_SCHEMES = WordList(
         "IMO ship number",
         "The number a hull keeps for life, whatever name, flag or owner it has. Its last digit is a check digit.",
         source="IMO resolution A.1117(30); https://imonumbers.spglobal.com",
-        mappings={"unique_within": "world", "ftm": "imoNumber", "ofac": "Vessel Registration Identification"},
+        mappings={
+            "unique_within": "world",
+            "ftm": "imoNumber",
+            "ofac": "Vessel Registration Identification",
+            "eu": "imo",
+        },
     ),
     Word(
         "imo_company",
@@ -28,6 +33,13 @@ IDENTIFIER_SCHEMES = WordList(
         "rule for the check digit.",
         source="IMO resolution MSC.160(78); https://imonumbers.spglobal.com",
         mappings={"unique_within": "world", "ftm": "imoNumber"},
+    ),
+    Word(
+        "hull_number",
+        "Hull identification number",
+        "The number that a ship's builder or its register gave the hull.",
+        source="ISO 10087",
+        mappings={"unique_within": "shared", "ftm": "registrationNumber"},
     ),
     Word(
         "mmsi",
@@ -203,7 +215,12 @@ IDENTIFIER_SCHEMES = WordList(
         "licence",
         "Licence number",
         "The number of a licence or permit to trade, such as that of a money service.",
-        mappings={"unique_within": "country", "ftm": "licenseNumber", "ofac": ("License", "Trade License No.")},
+        mappings={
+            "unique_within": "country",
+            "ftm": "licenseNumber",
+            "ofac": ("License", "Trade License No."),
+            "eu": "tradelic",
+        },
     ),
     Word(
         "national_id",
@@ -213,7 +230,8 @@ IDENTIFIER_SCHEMES = WordList(
             "unique_within": "country",
             "ftm": "idNumber",
             "eu": ("id", "ssn", "unssn", "nationcert"),
-            "un": "National Identification Number",
+            "ch": ("id-card", "resident-permit", "residence-permit"),
+            "un": ("National Identification Number", "National Identification no.", "Numéro national d'identification"),
             "ofac": (
                 *("National ID No.", "Personal ID Card", "Identification Number", "Cedula No.", "D.N.I.", "C.U.R.P."),
                 *("SSN", "National Foreign ID Number", "Tazkira National ID Card", "Turkish Identification Number"),
@@ -229,7 +247,8 @@ IDENTIFIER_SCHEMES = WordList(
             "unique_within": "country",
             "ftm": "passportNumber",
             "eu": "passport",
-            "un": "Passport",
+            "ch": ("passport", "diplomatic-passport"),
+            "un": ("Passport", "Numéro de passeport", "Número de pasaporte"),
             "ofac": (
                 *("Passport", "Diplomatic Passport", "British National Overseas Passport", "Stateless Person Passport"),
             ),
@@ -243,6 +262,7 @@ IDENTIFIER_SCHEMES = WordList(
             "unique_within": "country",
             "ftm": "idNumber",
             "eu": "travelcardid",
+            "ch": "travel-document",
             "ofac": ("Travel Document Number", "VisaNumberID", "Refugee ID Card", "Seafarer's Identification Document"),
         },
     ),
@@ -254,6 +274,7 @@ IDENTIFIER_SCHEMES = WordList(
             "unique_within": "country",
             "ftm": "idNumber",
             "eu": "drivinglicence",
+            "ch": ("driving-license", "driving-permit"),
             "ofac": "Driver's License No.",
         },
     ),
@@ -272,7 +293,12 @@ IDENTIFIER_SCHEMES = WordList(
         "other_id",
         "Other identifier",
         "A number that the source prints for the target and that fits no other scheme.",
-        mappings={"unique_within": "shared", "ftm": "idNumber", "eu": "other"},
+        mappings={
+            "unique_within": "shared",
+            "ftm": "idNumber",
+            "eu": ("other", "residentperm", "electionid"),
+            "ch": "other",
+        },
     ),
     Word(
         "wallet",

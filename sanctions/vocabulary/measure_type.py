@@ -38,8 +38,13 @@ MEASURE_TYPES = WordList(
             "applies_to": (*_PARTIES, *_PROPERTY, "state"),
             "opensanctions": "Asset freeze",
             "uk": "Asset freeze",
-            "ofac": ("Block", "BLOCKING PROPERTY AND INTERESTS IN PROPERTY"),
+            "ofac": (
+                "Block",
+                "BLOCKING PROPERTY AND INTERESTS IN PROPERTY",
+                "Property and Interests in Property Blocked, Except Importation of Goods",
+            ),
             "eu": "Asset freeze and prohibition to make funds available",
+            "au": "Targeted Financial Sanction",
         },
     ),
     Word(
@@ -53,6 +58,7 @@ MEASURE_TYPES = WordList(
             "opensanctions": "Travel ban",
             "uk": "Travel Ban",
             "eu": "Restrictions on admission",
+            "au": "Travel Ban",
         },
     ),
     Word(
@@ -76,6 +82,7 @@ MEASURE_TYPES = WordList(
             "opensanctions": "Arms restrictions",
             # The UK list prints 'Arms embargo' against named persons and bodies alone, never against a country.
             "uk": ("Arms embargo", "Targeted arms embargo"),
+            "au": "Arms Embargo",
             "eu": ("Arms export", "Arms import", "Arms procurement"),
         },
     ),
@@ -135,6 +142,11 @@ MEASURE_TYPES = WordList(
                 "LOANS FROM UNITED STATES FINANCIAL INSTITUTIONS",
                 "LOANS FROM INTERNATIONAL FINANCIAL INSTITUTIONS",
                 "EXPORT-IMPORT BANK ASSISTANCE FOR EXPORTS TO SANCTIONED PERSONS",
+                "PROHIBITIONS ON FINANCIAL INSTITUTIONS",
+                "Prohibition on any United States financial institution from making loans or providing credit to this "
+                "target",
+                "Prohibition on any transactions in foreign exchange that are subject to the jurisdiction of the "
+                "United States and in which this target has any interest",
             ),
             "eu": "Financial measures",
         },
@@ -154,8 +166,9 @@ MEASURE_TYPES = WordList(
                 "Correspondent Banking Sanctions and processing payments",
                 "Prohibition on correspondent banking and sterling clearing",
                 "Prohibition on correspondent banking and clearing",
+                "Correspondent banking relationships etc.",
             ),
-            "ofac": ("561 Full Restrictions", "Executive Order 14024 Directive 2"),
+            "ofac": ("561 Full Restrictions", "NDAA Special Conditions", "Executive Order 14024 Directive 2"),
         },
     ),
     Word(
@@ -166,12 +179,15 @@ MEASURE_TYPES = WordList(
         broader="financial_restrictions",
         mappings={
             "applies_to": (*_ENTITIES, "state", "sector", "security"),
+            "uk": "Dealing with transferable securities or money-market instruments",
             "ofac": (
                 "13662 Sectoral Directive 1",
                 "13662 Sectoral Directive 2",
                 "13662 Sectoral Directive 3",
+                "Executive Order 14024 Directive 1",
                 "Executive Order 14024 Directive 1a",
                 "Executive Order 14024 Directive 3",
+                "Executive Order 14038 Directive 1",
             ),
         },
     ),
@@ -204,7 +220,11 @@ MEASURE_TYPES = WordList(
             # For North Korea alone: joint ventures and other business arrangements with designated persons, after
             # UN Security Council resolution 2270 (2016), paragraph 15.
             "uk": "Prevention of business arrangements",
-            "ofac": "BAN ON INVESTMENT IN EQUITY OR DEBT OF SANCTIONED PERSON",
+            "ofac": (
+                "BAN ON INVESTMENT IN EQUITY OR DEBT OF SANCTIONED PERSON",
+                "Prohibition on any United States person from investing in or purchasing significant amounts of equity "
+                "or debt instruments of this target",
+            ),
             "eu": "Investments",
         },
     ),
@@ -225,7 +245,7 @@ MEASURE_TYPES = WordList(
         "Trusts may not be set up, run or given an office for the benefit of the target.",
         source="Russia (Sanctions) (EU Exit) Regulations 2019, regulation 18C",
         broader="services_ban",
-        mappings={"applies_to": _PARTIES, "uk": "Trust Services Sanctions"},
+        mappings={"applies_to": _PARTIES, "uk": ("Trust Services Sanctions", "Trust services")},
     ),
     Word(
         "internet_services_ban",
@@ -257,10 +277,12 @@ MEASURE_TYPES = WordList(
                 "De-flag",
                 "Chartering of Ships",
                 "Crew servicing of ships and aircraft",
+                "Prevention of chartering of ships",
                 "Prevention of chartering of ships and aircraft",
                 "Technical assistance related to aircraft",
             ),
             "eu": ("Flights, airports, aircrafts", "Ports and vessels", "Road transport", "Inspections"),
+            "au": "Maritime Restriction",
         },
     ),
     Word(
@@ -309,7 +331,7 @@ MEASURE_TYPES = WordList(
         "debarment",
         "Debarment",
         "The target is shut out of public contracts, grants or programmes, or from an office or role.",
-        mappings={"applies_to": _PARTIES, "opensanctions": "Debarment"},
+        mappings={"applies_to": _PARTIES, "opensanctions": "Debarment", "ofac": "PROCUREMENT SANCTION"},
     ),
     # Debarment is the nearest of the fourteen: a person is shut out of a role, and no property or travel is touched.
     Word(
@@ -370,7 +392,10 @@ MEASURE_TYPES = WordList(
         "unspecified",
         "Not specified",
         "The source says that there are sanctions and does not say which.",
-        mappings={"applies_to": _EVERYTHING, "ofac": "CAATSA Section 231/235 Sanctions"},
+        mappings={
+            "applies_to": _EVERYTHING,
+            "ofac": ("CAATSA Section 231/235 Sanctions", "SANCTIONS ON PRINCIPAL EXECUTIVE OFFICERS"),
+        },
     ),
 )
 

@@ -11,7 +11,13 @@ NAME_KINDS = WordList(
         "primary",
         "Primary name",
         "The name under which the source lists or calls the target first.",
-        mappings={"ftm": "name", "ofac": "Name", "uk": "Primary Name"},
+        mappings={
+            "ftm": "name",
+            "ofac": "Name",
+            "uk": ("Primary Name", "Prime Alias"),
+            "au": "Primary Name",
+            "ch": "primary-name",
+        },
     ),
     Word(
         "variation",
@@ -26,8 +32,10 @@ NAME_KINDS = WordList(
         mappings={
             "ftm": "alias",
             "ofac": "A.K.A.",
-            "uk": ("Alias", "Good quality a.k.a"),
+            "uk": ("Alias", "AKA", "Good quality a.k.a", "Good quality"),
             "un": ("a.k.a.", "Good"),
+            "au": ("aka", "a.k.a.", "Alias"),
+            "ch": "alias",
             "eu": "strong",
         },
     ),
@@ -38,13 +46,20 @@ NAME_KINDS = WordList(
         "count it as a hit of its own.",
         source="https://ofac.treasury.gov/faqs/122",
         broader="alias",
-        mappings={"ftm": "weakAlias", "uk": "Low quality a.k.a", "un": "Low", "eu": "weak"},
+        mappings={"ftm": "weakAlias", "uk": ("Low quality a.k.a", "Low quality"), "un": "Low", "eu": "weak"},
     ),
     Word(
         "former",
         "Former name",
         "A name that the target bore before, such as before a renaming or a reflagging.",
-        mappings={"ftm": "previousName", "ofac": "F.K.A.", "un": "f.k.a."},
+        mappings={
+            "ftm": "previousName",
+            "ofac": "F.K.A.",
+            "un": "f.k.a.",
+            "uk": "FKA",
+            "au": ("Formerly known as", "Previously listed as", "fka"),
+            "ch": "formerly-known-as",
+        },
     ),
     Word(
         "new",
@@ -90,7 +105,7 @@ NAME_KINDS = WordList(
         "original_script",
         "Name in the original script",
         "The name in the script of its own language.",
-        mappings={"ftm": "name", "uk": "NonLatinName", "un": "NAME_ORIGINAL_SCRIPT"},
+        mappings={"ftm": "name", "uk": "NonLatinName", "un": "NAME_ORIGINAL_SCRIPT", "au": "Original Script"},
     ),
     Word(
         "translation",

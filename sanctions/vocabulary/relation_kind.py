@@ -39,6 +39,41 @@ RELATION_KINDS = WordList(
         },
     ),
     Word(
+        "owner_or_operator",
+        "Has as owner or operator",
+        "The object owns the target, a ship, or operates it; the source does not say which.",
+        mappings={
+            "uk": ("Current owner/operator (s)", "Current owners"),
+            "ftm": "UnknownLink",
+            "ftm_target": "subject",
+            "ftm_object": "object",
+        },
+    ),
+    Word(
+        "former_owner_or_operator",
+        "Had as owner or operator",
+        "The object owned the target, a ship, or operated it before; the source does not say which.",
+        mappings={
+            "uk": ("Previous owner/operator (s)", "Previous owners"),
+            "ftm": "UnknownLink",
+            "ftm_target": "subject",
+            "ftm_object": "object",
+        },
+    ),
+    Word(
+        "parent_company",
+        "Has as parent company",
+        "The object is the parent company of the target, as the source states it.",
+        broader="owned_or_controlled_by",
+        mappings={"uk": "Parent company", "ftm": "Ownership", "ftm_target": "asset", "ftm_object": "owner"},
+    ),
+    Word(
+        "subsidiary",
+        "Has as subsidiary",
+        "The object is a subsidiary of the target, as the source states it.",
+        mappings={"uk": "Subsidiaries", "ftm": "Ownership", "ftm_target": "owner", "ftm_object": "asset"},
+    ),
+    Word(
         "manager",
         "Has as manager",
         "The object manages the target, a ship, for its owner: crew, upkeep or business.",
@@ -162,6 +197,12 @@ RELATION_KINDS = WordList(
         "linked_to",
         "Linked to",
         "The source links the target to the object and does not say how. OFAC prints it in remarks.",
-        mappings={"ofac": "Linked To", "ftm": "UnknownLink", "ftm_target": "subject", "ftm_object": "object"},
+        mappings={
+            "ofac": "Linked To",
+            "ch": "related-to",
+            "ftm": "UnknownLink",
+            "ftm_target": "subject",
+            "ftm_object": "object",
+        },
     ),
 )

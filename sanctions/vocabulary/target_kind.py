@@ -9,14 +9,30 @@ TARGET_KINDS = WordList(
         "person",
         "Person",
         "A natural person, living or dead.",
-        mappings={"ftm": "Person", "uk": "Individual", "ofac": "Individual", "eu": "person"},
+        mappings={
+            "ftm": "Person",
+            "uk": "Individual",
+            "ofac": "Individual",
+            "eu": "person",
+            "au": "Individual",
+            "ch": "individual",
+            "fr": "Personne physique",
+        },
     ),
     Word(
         "legal_entity",
         "Legal entity",
         "A body with rights and duties of its own whose kind is not determined, such as what a list prints as "
         "'entity'. A natural person is never entered here.",
-        mappings={"ftm": "LegalEntity", "uk": "Entity", "ofac": "Entity", "eu": "enterprise"},
+        mappings={
+            "ftm": "LegalEntity",
+            "uk": "Entity",
+            "ofac": "Entity",
+            "eu": "enterprise",
+            "au": "Entity",
+            "ch": "entity",
+            "fr": "Personne morale",
+        },
     ),
     Word(
         "organization",
@@ -44,7 +60,7 @@ TARGET_KINDS = WordList(
         "vessel",
         "Vessel",
         "A ship or boat.",
-        mappings={"ftm": "Vessel", "uk": "Ship", "ofac": "Vessel"},
+        mappings={"ftm": "Vessel", "uk": "Ship", "ofac": "Vessel", "au": "Vessel", "ch": "vessel", "fr": "Navire"},
     ),
     Word(
         "aircraft",

@@ -103,6 +103,9 @@ BROKEN: dict[str, Callable[[], Rows]] = {
     "document_date_has_a_basis": lambda: [
         Document(kind="news", publisher=f.document().publisher, title="A", published_on="2024")
     ],
+    "document_is_not_a_version_of_itself": lambda: on_itself(
+        Document, "version_of", kind="news", publisher=f.document().publisher, title="A"
+    ),
     "passage_quotes_something": lambda: [Passage(document=f.document(), quote="")],
     "passage_ends_after_it_starts": lambda: [Passage(document=f.document(), quote="a", start=5, end=5)],
     "passage_fidelity_is_in_the_vocabulary": lambda: [Passage(document=f.document(), quote="a", fidelity="x")],
@@ -211,6 +214,15 @@ def test_the_database_refuses_a_row_that_breaks_it(name: str) -> None:
     )
     if is_check or connection.vendor == "postgresql":  # SQLite names the columns of a broken unique constraint
         assert name in str(refused.value)
+
+
+@pytest.mark.parametrize("column", ["notice", "tenor"])
+def test_a_duration_says_how_long_it_is(column: str) -> None:
+    (row,) = measure(**{column: "P"})
+    with pytest.raises(IntegrityError, match=f"measure_{column}_is_an_iso_8601_duration"), transaction.atomic():
+        row.save()
+    for duration in ("P12M", "P1Y6M", "P2W", "P14D"):
+        measure(**{column: duration})[0].save()
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,16 @@ def test_a_long_text_is_cut_in_words_and_whole_in_data() -> None:
     assert len(in_words(found)[0]) < 100
 
 
+def test_of_long_texts_that_part_which_differs_is_told() -> None:
+    beginning = "Because of " + "x" * 300
+    (words,) = told(case(grounds=f"{beginning} he was a director."), case(grounds=f"{beginning} he is a director."))
+    assert words == f"grounds: “…{'x' * 16} he was a director.” → “…{'x' * 16} he is a director.”"
+    (words,) = told(case(grounds=beginning), case(grounds=f"{beginning}, and {'y' * 300}"))
+    assert words == f"grounds: “…{'x' * 20}” → “…{'x' * 20}, and {'y' * 32}…”"
+    (words,) = told(case(grounds="a" * 300), case(grounds="b" * 300))
+    assert words == f"grounds: “{'a' * 59}…” → “{'b' * 59}…”"
+
+
 def test_yes_and_no_are_words() -> None:
     def target(shown: bool) -> Document:
         return {"uid": "t", "names": [{"uid": "n", "full": "Iran Air", "is_display": shown}]}

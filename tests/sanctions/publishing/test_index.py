@@ -155,6 +155,34 @@ def test_an_event_row_tells_kind_day_ground_and_act() -> None:
     assert (row.on_earliest, row.on_latest) == (date(2025, 1, 1), date(2025, 1, 31))
 
 
+def test_what_the_case_went_through_before_a_measure_began_is_not_told_of_the_measure() -> None:
+    case = f.sanction(types=["asset_freeze", "director_disqualification"], since="", reference="1")
+    freeze, disqualification = case.measures.order_by("type")
+    f.entered(
+        case,
+        f.event(disqualification, on="2025-04-09"),
+        f.event(case, on="2024-09-10"),
+        f.event(case, "amended", "2024-12-01"),
+        f.event(case, "amended", "2025-06-01"),
+    )
+    f.publish_everything()
+    told = {row.uid: json.loads(row.body)["events"] for row in PublishedMeasure.objects.all()}
+    days = {uid: [event["done_on"]["value"] for event in events] for uid, events in told.items()}
+    assert days == {
+        freeze.uid: ["2024-09-10", "2024-12-01", "2025-06-01"],
+        disqualification.uid: ["2025-04-09", "2025-06-01"],
+    }
+    found = PublishedEvent.objects.filter(measure__uid=disqualification.uid).values_list("on_latest", flat=True)
+    assert set(found) == {date(2025, 4, 9), date(2025, 6, 1)}
+
+
+def test_a_legal_basis_first_seen_on_a_day_stood_then_or_earlier() -> None:
+    f.sanction(f.target(), ProgrammeLink(programme=f.programme(), since="2024-09-10", since_basis="first_seen"))
+    f.publish_everything()
+    row = PublishedProgramme.objects.get()
+    assert (row.from_earliest, row.from_latest) == (FIRST_DAY, date(2024, 9, 10))
+
+
 def test_a_legal_basis_has_its_own_dates_and_an_open_end_is_no_end() -> None:
     regime = f.programme()
     case = f.sanction(reference="1")

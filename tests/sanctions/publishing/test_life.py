@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.dates import FIRST_DAY, LAST_DAY, days_of
-from sanctions.publishing.life import Period, Standing, periods, status_on
+from sanctions.publishing.life import Period, Standing, concerning, periods, status_on
 from sanctions.vocabulary.event_kind import EVENT_KINDS
 
 Event = dict[str, Any]
@@ -92,6 +92,45 @@ def test_on_or_before_a_day_is_possible_ever_and_certain_from_that_day() -> None
     assert on("1950-01-01", block) == ("in_force", False)
     assert on("2024-09-09", block) == ("in_force", False)
     assert on("2024-09-10", block) == ("in_force", True)
+
+
+def test_what_was_first_seen_on_a_day_began_then_or_earlier() -> None:
+    listing = event("entered_into_force", "2024-09-10", basis="first_seen")
+    assert on("1950-01-01", listing) == ("in_force", False)
+    assert on("2024-09-09", listing) == ("in_force", False)
+    assert on("2024-09-10", listing) == ("in_force", True)
+    assert on("2024-09-09", event("published", "2024-08", "2024-09-10", basis="first_seen")) == ("in_force", False)
+
+
+def test_what_was_first_seen_between_two_days_did_not_begin_before_the_first_of_them() -> None:
+    listing = event("entered_into_force", "2024-09-01/2024-09-10", basis="first_seen")
+    assert on("2024-08-31", listing) is None
+    assert on("2024-09-01", listing) == ("in_force", False)
+    assert on("2024-09-10", listing) == ("in_force", True)
+
+
+def test_what_was_first_seen_after_an_announcement_began_no_earlier_than_that() -> None:
+    life = [event("announced", "2024-09-10"), event("entered_into_force", "2024-11-18", basis="first_seen")]
+    assert on("2024-09-09", *life) is None
+    assert status_on(date(2024, 10, 1), periods(life)) == Standing("in_force", False, ("announced", "in_force"))
+    assert on("2024-11-18", *life) == ("in_force", True)
+
+
+def test_a_listing_first_seen_again_follows_the_delisting() -> None:
+    life = [
+        event("entered_into_force", "2010-07-26"),
+        event("delisted", "2016-01-16"),
+        event("reimposed", "2018-11-05", basis="first_seen"),
+    ]
+    assert on("2016-01-15", *life) == ("in_force", True)
+    assert on("2017-01-01", *life) == ("in_force", False)
+    assert on("2018-11-05", *life) == ("in_force", True)
+
+
+def test_what_was_first_found_missing_on_a_day_stood_until_shortly_before() -> None:
+    life = [event("entered_into_force", "2010-07-26"), event("delisted", "2016-01-16", basis="first_seen")]
+    assert on("2016-01-15", *life) == ("in_force", True)
+    assert on("2016-01-16", *life) == ("ended", True)
 
 
 def test_an_undated_event_may_have_been_at_any_time() -> None:
@@ -181,6 +220,14 @@ def test_a_measure_added_later_is_not_touched_by_what_the_case_went_through_befo
     assert on("2019-01-01", disqualification, of_the_case=case) is None
     assert on("2025-04-09", disqualification, of_the_case=case) == ("in_force", True)
     assert on("2026-02-01", disqualification, of_the_case=case) == ("ended", True)
+
+
+def test_what_the_case_went_through_before_a_measure_began_is_none_of_the_measures() -> None:
+    disqualification = event("entered_into_force", "2025-04-09")
+    before = [event("entered_into_force", "2024-09-10"), event("amended", "2024-12-01"), event("renewed", "2025-04-08")]
+    after = [event("amended", "2025-04"), event("renewed", "2025-04-09"), event("delisted", "2026"), event("amended")]
+    assert concerning([disqualification], [*before, *after]) == after
+    assert concerning([event("amended", "2025-04-09")], before) == before
 
 
 def test_a_beginning_of_its_own_that_is_only_computed_does_not_borrow_that_of_the_case() -> None:

@@ -285,7 +285,8 @@ def test_an_author_does_not_publish_their_own_change_by_way_of_a_merge(settings:
     settings.SECOND_PERSON_REQUIRED = True
     airline = f.target("Iran Air")
     f.saved(airline, f.name(airline, "Homa"), by=f.user("author"))
-    assert refusals(airline, by=f.user("author"), cause=Cause.MERGE)
+    assert published(airline, by=f.user("author"), cause=Cause.MERGE) is None
+    assert not Edition.objects.exists()
 
 
 def test_a_desk_of_one_publishes_its_own_changes(settings: Settings) -> None:

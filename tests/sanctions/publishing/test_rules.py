@@ -18,10 +18,12 @@ from sanctions.models import (
 )
 from sanctions.publishing.project import project
 from sanctions.publishing.publish import NotPublishable, publish
-from sanctions.publishing.rules import problems
+from sanctions.publishing.rules import flags, problems
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
+
+LIST = "gb_fcdo"
 
 
 def found(record: Any) -> list[str]:
@@ -307,18 +309,89 @@ def test_a_promise_is_not_shown_as_kept_by_a_measure_that_is_still_a_draft() -> 
     assert publish([promised, later], by=None, at=f.later())
 
 
-def test_what_a_list_cites_is_not_held_up_by_what_the_desk_does() -> None:
-    """The desk's quotation in the current edition has gone from its document since."""
+def test_words_that_public_facts_quote_do_not_go_from_their_document() -> None:
     airline = f.target()
-    words = f.passage()
+    words = f.passage("the quoted words")
     f.entered(airline, *f.cited(airline, passage_=words))
     f.publish_everything()
     text = Document.objects.get()
     f.saved(airline, removed=list(airline.citations.all()))
     f.saved(text, removed=[words])
-    publish([text], by=None, at=f.later(1))
-    f.saved(airline, f.name(airline, "Homa", layer="gb_fcdo"), layer="gb_fcdo")
-    assert publish([airline], layer="gb_fcdo", by=None, at=f.later(2))
+    f.saved(airline, f.name(airline, "Homa", layer=LIST), layer=LIST)
+    with pytest.raises(NotPublishable) as refused:
+        publish([text], by=None, at=f.later(1))
+    lost = f"{text.title}: is to lose “the quoted words”, which Iran Air ({airline.uid}) shows; take that along."
+    assert refused.value.problems == [lost]
+    assert publish([airline], layer=LIST, by=None, at=f.later(1)), "a list is not held up by what the desk is about"
+    assert publish([text, airline], by=None, at=f.later(2))
+
+
+def test_words_that_a_list_quotes_in_public_do_not_go_by_a_publication_of_the_desk() -> None:
+    airline = f.target()
+    words = f.passage("the quoted words")
+    f.publish_everything()
+    f.saved(airline, *f.cited(airline, passage_=words, layer=LIST), layer=LIST)
+    publish([airline], layer=LIST, by=None, at=f.later(1))
+    text = Document.objects.get()
+    f.saved(airline, removed=list(airline.citations.all()), layer=LIST)
+    f.saved(text, removed=[words])
+    with pytest.raises(NotPublishable, match="is to lose “the quoted words”, which Iran Air"):
+        publish([text, airline], by=None, at=f.later(2))
+    assert publish([airline], layer=LIST, by=None, at=f.later(3))
+    assert publish([text], by=None, at=f.later(4))
+
+
+def test_a_measure_that_is_shown_to_keep_a_promise_does_not_go_from_its_case() -> None:
+    promised, later = f.sanction(f.class_of(), reference="1"), f.sanction(f.target(), reference="2")
+    extra = f.measure(later, "arms_restrictions")
+    f.entered(later, extra, f.event(extra), *f.cited(extra))
+    kept = Fulfilment(promise=promised.measures.get(), measure=extra, basis="inferred")
+    f.entered(promised, kept)
+    f.publish_everything()
+    f.saved(promised, removed=[kept])
+    f.saved(later, removed=[extra])
+    with pytest.raises(NotPublishable, match=f"GB 2: is to lose the measure {extra.uid}, which GB 1 .* shows"):
+        publish([later], by=None, at=f.later())
+    assert publish([promised, later], by=None, at=f.later())
+
+
+# --- Official lists --------------------------------------------------------------------------------------------------
+
+
+def flagged(record: Any) -> list[str]:
+    """What a list's facts in this record break."""
+    documents = project([record, *([record.target] if isinstance(record, Sanction) else [])])
+    return flags(documents[record.uid], documents.get)
+
+
+def test_what_a_list_prints_is_published_as_it_is_and_reported() -> None:
+    of_a_list = {"layer": LIST}
+    ship = f.target("SAMPLE SHIP", kind="vessel")
+    case = Sanction(authority=f.authority(), target=ship, kind="listed", reference="1", **of_a_list)
+    ban, freeze = f.measure(case, "travel_ban", **of_a_list), f.measure(case, **of_a_list)
+    end = f.event(freeze, "delisted", "2023-01-01", **of_a_list)
+    f.saved(case, ban, freeze, f.event(freeze, **of_a_list), end, layer=LIST)
+    bare = f.saved(
+        Sanction(authority=f.authority(), target=ship, kind="listed", reference="2", **of_a_list), layer=LIST
+    )
+    publish([f.authority(), ship], by=None, at=f.NOW)
+    assert found(case) == found(bare) == []
+    assert flagged(case) == [
+        "GB 1: the measure Asset freeze ends (delisted) before anything began it. (gb_fcdo)",
+        f"GB 1: the measure Travel ban cannot bind a target of the kind {ship.get_kind_display()}. (gb_fcdo)",
+        "GB 1: the measure Travel ban has no event that begins it, such as announced or entered into force. (gb_fcdo)",
+    ]
+    assert flagged(bare) == ["GB 2: a case needs at least one measure. (gb_fcdo)"]
+    assert publish([case, bare], layer=LIST, by=None, at=f.later())
+
+
+def test_what_an_editor_adds_to_the_case_of_a_list_is_held_to_the_rules() -> None:
+    ship = f.target("SAMPLE SHIP", kind="vessel")
+    case = Sanction(authority=f.authority(), target=ship, kind="listed", reference="1", layer=LIST)
+    ours = f.measure(case, "travel_ban")
+    f.entered(case, ours, f.event(ours), *f.cited(ours))
+    assert found(case) == [f"GB 1: the measure Travel ban cannot bind a target of the kind {ship.get_kind_display()}."]
+    assert flagged(case) == []
 
 
 def test_the_affected_are_no_targets() -> None:

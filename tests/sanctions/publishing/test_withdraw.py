@@ -128,3 +128,14 @@ def test_the_desk_keeps_the_record_as_a_draft_and_the_journal_the_reason() -> No
     assert case.published_revision is None
     line = Journal.objects.get(record_uid=case.uid, event="withdrawn")
     assert (line.by_name, line.because) == ("editor", "wrong")
+
+
+def test_uids_that_differ_in_capitals_are_two_records() -> None:
+    named, other = f.entered(Target(uid="abc-a", kind="company")), f.entered(Target(uid="ABC-A", kind="company"))
+    for one in (named, other):
+        f.entered(one, f.name(one, one.uid, is_display=True))
+    owner = f.target("Owner")
+    f.entered(owner, Relation(target=owner, kind="linked_to", object=named))
+    f.publish_everything()
+    assert refusals(named) == [f"target “abc-a” (abc-a): is named by Owner ({owner.uid}); take that along."]
+    assert withdraw([other], by=None, at=f.later(), because="wrong")

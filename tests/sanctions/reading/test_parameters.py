@@ -54,20 +54,23 @@ def test_values_are_read_as_what_they_mean() -> None:
         ("target__name", "target_name"),
         ("status__in", "status"),
         ("type[]", "type"),
-        ("page_size", None),
-        ("_connector", None),
-        ("id", None),
-        ("offset", None),
-        ("format", None),
-        ("", None),
     ],
 )
-def test_an_unknown_parameter_is_named_with_the_nearest_there_is(written: str, nearest: str | None) -> None:
+def test_an_unknown_parameter_is_named_with_the_nearest_there_is(written: str, nearest: str) -> None:
     (error,) = refused(f"{written}=x")
-    assert error["parameter"] == written
-    assert f"“{written}”" in error["detail"]
-    assert error["nearest"] in error["detail"]
-    assert nearest is None or error["nearest"] == nearest
+    assert error == {
+        "parameter": written,
+        "detail": f"There is no parameter “{written}” here. The nearest is “{nearest}”.",
+        "nearest": nearest,
+    }
+
+
+@pytest.mark.parametrize("written", ["page_size", "_connector", "note", "offset", "xyz", ""])
+def test_where_none_is_like_it_all_parameters_there_are_are_named(written: str) -> None:
+    (error,) = refused(f"{written}=x", questions.Publishers)
+    there_are = "as_of, known_at, recorded_at, limit, cursor, count, ordering, q, country"
+    detail = f"There is no parameter “{written}” here. There are: {there_are}."
+    assert error == {"parameter": written, "detail": detail}
 
 
 def test_where_there_are_no_parameters_none_is_nearest() -> None:

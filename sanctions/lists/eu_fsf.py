@@ -1,0 +1,277 @@
+"""The EU's consolidated list of financial sanctions in XML, version 1.1.
+
+Source: https://webgate.ec.europa.eu/fsd/fsf (schema_1_1.xsd). What it says stands in attributes. It holds asset freezes
+alone, and it is no law: the regulations that it names are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+
+from sanctions.lists import days
+from sanctions.lists.entry import CrossReference, Dated, Entry, LegalBasis, Restriction
+from sanctions.lists.eu_details import (
+    OF_NO_CONCERN,
+    additional,
+    address,
+    birth,
+    citizenship,
+    identification,
+    remarks,
+    summaries,
+    take_act,
+)
+from sanctions.lists.gathering import Gathering, only, script_of, squeezed, warn
+from sanctions.lists.markup import head, looks_like
+from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, RefusedError
+from sanctions.lists.taking import Branch, word
+from sanctions.lists.un_references import un_references
+from sanctions.lists.xml_records import records
+from sanctions.vocabulary.language import LANGUAGES
+from sanctions.vocabulary.name_kind import NAME_KINDS
+from sanctions.vocabulary.target_kind import TARGET_KINDS
+
+_ROOT, _RECORD, _NAMESPACE = "export", "sanctionEntity", "http://eu.europa.ec/fpi/fsd/export"
+
+_EXPRESSES = frozenset(
+    {"reference", "kind", "names", "sanction_kind", "measures", "programmes", "identifiers", "addresses", "details"}
+    | {"instruments", "cross_references", "listed", "amended", "origin", "problems", "unread"}
+)
+
+_REFERENCE = re.compile(rb'\seuReferenceNumber\s*=\s*["\']([^"\']+)["\']')
+# TAQA carries out the UN's list of ISIL (Da'esh) and Al-Qaida, Regulation (EC) No 881/2002; EUAQ is the Council's own.
+_OF_THE_UN = {"TAQA", "UNLI"}
+_UN_DESIGNATION = re.compile(r"\bUN (?:designation|listed)", re.IGNORECASE)
+_NO_LONGER = re.compile(r"no longer valid", re.IGNORECASE)
+# 'Date of listing: 26.7.2010', 'Date of EU designation: 26.7.2010 (UN: 9.6.2010)', '(1.12.2011, suspended since …)'
+_DESIGNATED = re.compile(
+    r"\(?(?:date of (?:the )?(?:EU )?(?:listing|designation)\s*:?\s*)?(?P<day>\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUALITY = re.compile(r"(?:good|god|qood|(?P<low>low))[ -]quality alias\.?", re.IGNORECASE)
+_LANGUAGES = {"mo": "ro"}  # withdrawn from ISO 639-1 in 2008
+
+
+class _Alias(NamedTuple):
+    """A name as the list prints it: `strength` is of `name_kind`."""
+
+    full: str
+    strength: str
+    language: str
+    parts: list[tuple[str, str]]
+
+
+def _recognises(parts: Parts) -> bool:
+    return len(parts) == 1 and looks_like(only(parts)[1], _ROOT) and b"fsd/export" in only(parts)[1][:4096]
+
+
+def _open(parts: Parts) -> Reading:
+    file, content = only(parts)
+    warnings = list[str]()
+    top = Branch(head(file, content, until=_RECORD, root=_ROOT, namespace=_NAMESPACE))
+    dated = days.iso(top.attribute("generationDate"))
+    if not dated:
+        raise RefusedError(file, "has no generationDate that is a day")
+    ignoring = [_RECORD, "text()", "@globalFileId", "@schemaLocation", "@noNamespaceSchemaLocation"]
+    for name in top.finish(ignoring=ignoring):
+        warn(warnings, f"{_ROOT}/{name}", "(the list)")
+    found = records(
+        file,
+        content,
+        _RECORD,
+        root=_ROOT,
+        namespace=_NAMESPACE,
+        reference=_reference,
+        read=lambda elements: _entry(elements, warnings),
+        parts=_parts(content),
+    )
+    return Reading("eu_fsf_xml", dated, _EXPRESSES, found, warnings=warnings)
+
+
+def _reference(element: etree._Element) -> str:
+    return squeezed(str(element.get("euReferenceNumber", "")))
+
+
+def _parts(content: bytes) -> Mapping[str, int]:
+    """The references of entries that stand under several programmes: the list prints such an entry once for each."""
+    found = Counter(_REFERENCE.findall(content))
+    return {reference.decode("ascii", "replace").strip(): number for reference, number in found.items() if number > 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What an entry says under one programme: when it was listed, and the days of the acts that say so."""
+
+    kind: str
+    names: list[_Alias]
+    births: list[tuple[str, str]]
+    programmes: list[str]
+    published: list[str]
+    listed: Dated | None
+    of_the_un: bool
+
+
+def _entry(elements: list[etree._Element], warnings: list[str]) -> Entry:
+    reference = _reference(elements[0])
+    if not reference:
+        raise QuarantinedError("@euReferenceNumber", f"is missing in line {elements[0].sourceline}")
+    gathering = Gathering(reference, warnings)
+    gathering.identifier("eu_reference", reference)
+    parts = [_part(gathering, Branch(element)) for element in elements]
+    kinds = {part.kind for part in parts}
+    if len(kinds) > 1:
+        raise QuarantinedError("subjectType/@code", f"is {' and '.join(sorted(kinds))} at once")
+    _names(gathering, [name for part in parts for name in part.names], parts[0].kind)
+    gathering.date("birth_date", dict.fromkeys(birth for part in parts for birth in part.births))
+    for part in parts:
+        since = part.listed if len(parts) > 1 else None
+        gathering.programmes.extend(LegalBasis(programme, since=since) for programme in part.programmes)
+    gathering.measures.append(Restriction("asset_freeze"))
+    return gathering.entry(
+        kind=parts[0].kind,
+        listed=_earliest([part.listed for part in parts if part.listed]),
+        amended=max((day for part in parts for day in part.published), default=""),
+        origin="implements" if any(part.of_the_un for part in parts) else "autonomous",
+    )
+
+
+def _earliest(listed: list[Dated]) -> Dated | None:
+    """The first day that is stated, or where none is, the one before which it was listed."""
+    return min(listed, key=lambda day: (day.basis != "stated", day.value), default=None)
+
+
+def _part(gathering: Gathering, branch: Branch) -> _Part:
+    branch.attribute("euReferenceNumber")
+    gathering.identifier("eu_logical_id", branch.attribute("logicalId"))
+    kind = _kind(gathering, branch)
+    published = list[str]()
+    programmes = [_regulation(gathering, regulation, published) for regulation in branch.branches("regulation")]
+    names = [_alias(gathering, alias, kind, published) for alias in branch.branches("nameAlias")]
+    for element in branch.branches("citizenship"):
+        citizenship(gathering, element, published)
+    births = [birth(gathering, element, published) for element in branch.branches("birthdate")]
+    for element in branch.branches("identification"):
+        identification(gathering, element, kind, published)
+    for element in branch.branches("address"):
+        address(gathering, element, published)
+    remarks(gathering, branch, "")
+    details = branch.attribute("designationDetails")
+    gathering.detail("remark", f"Designation details: {details}" if details else "")
+    of_the_un = _of_the_un(gathering, branch, details, programmes)
+    listed = _listed(gathering, branch.attribute("designationDate"), details, published)
+    if delisted := branch.attribute("delistingDate"):
+        gathering.problems.append(f"The entry is in the list, and the date of its delisting is said to be {delisted}.")
+        gathering.detail("remark", f"Delisting date: {delisted}")
+    gathering.finish(branch)
+    return _Part(kind, names, births, programmes, published, listed, of_the_un)
+
+
+def _kind(gathering: Gathering, branch: Branch) -> str:
+    subject = branch.branch("subjectType")
+    if subject is None:
+        raise QuarantinedError("subjectType", "is missing")
+    kind = word(TARGET_KINDS, "eu", "subjectType/@code", subject.attribute("code"))
+    gathering.finish(subject, ignoring=["@classificationCode"])  # P or E, the same again
+    return kind
+
+
+def _listed(gathering: Gathering, stated: str, details: str, published: list[str]) -> Dated | None:
+    """When the entry was listed: as stated, or at latest when the earliest act that it names was published."""
+    if stated and not days.iso(stated):
+        gathering.unread.append(f"designationDate: {stated}")
+        gathering.problems.append(f"“{stated}” is no date that can be read.")
+    found = _DESIGNATED.fullmatch(details)
+    if day := days.iso(stated) or (days.day_month_year(found["day"]) if found else ""):
+        return Dated(day)
+    return Dated(f"/{min(published)}", "inferred") if published else None
+
+
+def _of_the_un(gathering: Gathering, branch: Branch, details: str, programmes: list[str]) -> bool:
+    printed = branch.attribute("unitedNationId")
+    for number in un_references(printed):
+        gathering.identifier("un_reference", number)
+        gathering.cross_references.append(CrossReference("un_sc", number))
+    if printed and not un_references(printed):
+        gathering.unread.append(f"unitedNationId: {printed}")
+    named = bool(_UN_DESIGNATION.search(details)) and not _NO_LONGER.search(details)
+    return bool(printed) or named or not _OF_THE_UN.isdisjoint(programmes)
+
+
+# --- Acts -------------------------------------------------------------------------------------------------------------
+
+
+def _regulation(gathering: Gathering, regulation: Branch, published: list[str]) -> str:
+    """Takes an act under which the entry stands; the programme that it belongs to."""
+    programme = regulation.attribute("programme")
+    if not programme:
+        raise QuarantinedError("regulation/@programme", "is missing")
+    in_force = days.iso(regulation.attribute("entryIntoForceDate"))
+    published.extend([in_force] if in_force else [])
+    url = regulation.take("publicationUrl")
+    take_act(gathering, regulation, published, url=url, in_force=in_force, programme=programme)
+    remarks(gathering, regulation, "Regulation")
+    gathering.finish(regulation, ignoring=["@logicalId", "@organisationType", "@corrigendum"])
+    return programme
+
+
+# --- Names ------------------------------------------------------------------------------------------------------------
+
+
+def _alias(gathering: Gathering, alias: Branch, kind: str, published: list[str]) -> _Alias:
+    full, tongue = alias.attribute("wholeName"), _language(gathering, alias.attribute("nameLanguage").casefold())
+    parts = [(role, alias.attribute(name)) for role, name in _PARTS]
+    full = full or " ".join(part for _, part in parts if part)
+    strength = _strength(alias)
+    position = "position" if kind == "person" else "remark"  # of bodies it says what they are
+    for detail, name in (("title", "title"), (position, "function"), ("gender", "gender")):
+        gathering.detail(detail, alias.attribute(name))
+    for remark in alias.texts("remark"):
+        quality = _QUALITY.fullmatch(squeezed(remark))
+        strength = "weak_alias" if quality and quality["low"] else strength
+        gathering.detail("remark", "" if quality else f"{squeezed(full)}: {remark}")
+    summaries(gathering, alias, published)
+    additional(gathering, alias)
+    gathering.finish(alias, ignoring=OF_NO_CONCERN)
+    return _Alias(full, strength, tongue, parts)
+
+
+def _names(gathering: Gathering, names: list[_Alias], kind: str) -> None:
+    """The list does not say which name comes first: here the first in Latin letters and in no foreign language."""
+    order = sorted(names, key=lambda name: (name.strength == "weak_alias", not _is_plain(name)))
+    for position, name in enumerate(order):
+        several_parts = kind == "person" and sum(bool(part) for _, part in name.parts) > 1
+        gathering.name(
+            name.full,
+            name.strength if position else "primary",
+            language=name.language,
+            parts=name.parts if several_parts else (),
+        )
+
+
+_PARTS = (("given", "firstName"), ("middle", "middleName"), ("family", "lastName"))
+
+
+def _strength(alias: Branch) -> str:
+    strong = alias.attribute("strong")
+    if strong not in ("true", "false", ""):
+        raise QuarantinedError("nameAlias/@strong", f"“{strong}” is neither true nor false")
+    return word(NAME_KINDS, "eu", "nameAlias/@strong", "weak" if strong == "false" else "strong")
+
+
+def _is_plain(name: _Alias) -> bool:
+    return name.language in ("", "en") and script_of(name.full) == "Latn"
+
+
+def _language(gathering: Gathering, printed: str) -> str:
+    code = _LANGUAGES.get(printed, printed)
+    if code and code not in LANGUAGES:
+        gathering.unread.append(f"nameLanguage: {printed}")
+        return ""
+    return code
+
+
+FORMAT = Format("eu_fsf_xml", "EU financial sanctions, XML 1.1", _recognises, _open)

@@ -1,0 +1,88 @@
+"""Lists in XML, a record at a time: no entities, no network, no mending of what is broken."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from lxml import etree
+
+from sanctions.lists.reading import RefusedError
+from sanctions.lists.taking import local
+
+_STRICT = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "recover": False}
+
+
+def elements(
+    file: str, content: bytes, *names: str, root: str, namespace: str | None = None
+) -> Iterator[etree._Element]:
+    """The elements of these names in a file, each freed when the next is asked for.
+
+    Raises RefusedError for a file with another root or namespace, with a DOCTYPE, or that is not well-formed.
+    """
+    if not content.strip():
+        raise RefusedError(file, "is empty")
+    _refuse_doctype(file, content)
+    after = ""
+    opened = False
+    try:
+        for event, element in etree.iterparse(BytesIO(content), events=("start", "end"), **_STRICT):
+            if not opened:
+                opened = True
+                _check_root(file, element, root, namespace)
+            if event == "end" and isinstance(element.tag, str) and local(element) in names:
+                yield element
+                after = _called(element)
+                element.clear(keep_tail=False)
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise RefusedError(file, error.msg or "is not well-formed", line=line, column=column, after=after) from error
+
+
+def head(file: str, content: bytes, *, until: str, root: str, namespace: str | None = None) -> etree._Element:
+    """The root of a file as it stands when the first element named `until` begins: what is said of the whole list."""
+    if not content.strip():
+        raise RefusedError(file, "is empty")
+    _refuse_doctype(file, content)
+    found: etree._Element | None = None
+    try:
+        for event, element in etree.iterparse(BytesIO(content), events=("start", "end"), **_STRICT):
+            if found is None:
+                found = element
+                _check_root(file, element, root, namespace)
+            elif event == "start" and isinstance(element.tag, str) and local(element) == until:
+                break
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise RefusedError(file, error.msg or "is not well-formed", line=line, column=column) from error
+    if found is None:
+        raise RefusedError(file, "holds no element")
+    return found
+
+
+def looks_like(content: bytes, root: str) -> bool:
+    """Whether a file begins as XML whose root has this name."""
+    start = content[:4096].replace(b"\x00", b"")  # UTF-16 too
+    return f"<{root}".encode() in start or f":{root}".encode() in start
+
+
+def _refuse_doctype(file: str, content: bytes) -> None:
+    # Entities blow up, and an entity left unresolved silently blanks the text around it. No list here has a DOCTYPE.
+    if b"<!DOCTYPE" in content[:65_536].replace(b"\x00", b"").upper():
+        raise RefusedError(file, "has a DOCTYPE, which no official list has")
+
+
+def _check_root(file: str, element: etree._Element, root: str, namespace: str | None) -> None:
+    name = etree.QName(element)
+    if name.localname != root:
+        raise RefusedError(file, f"its root is <{name.localname}>; this list's is <{root}>")
+    if namespace is not None and name.namespace != namespace:
+        raise RefusedError(file, f"its namespace is {name.namespace or 'none'}; this list's is {namespace}")
+
+
+def _called(element: etree._Element) -> str:
+    """What a record can be found by: its first attribute or child that has a text."""
+    for text in (*element.attrib.values(), *(child.text for child in element if isinstance(child.tag, str))):
+        if text and text.strip():
+            return str(text).strip()[:100]
+    return ""

@@ -1,0 +1,336 @@
+"""A party on OFAC's lists while it is being read, in whatever format: label by label into the common form."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
+from functools import lru_cache
+
+from sanctions.lists import days
+from sanctions.lists.countries import country
+from sanctions.lists.entry import Dated, Entry, Instrument, LegalBasis, Relation, Restriction
+from sanctions.lists.gathering import Gathering, squeezed
+from sanctions.lists.reading import QuarantinedError
+from sanctions.lists.taking import word
+from sanctions.lists.us_ofac import programmes, remarks
+from sanctions.lists.us_ofac.labels import Meaning, folded, meaning
+from sanctions.vocabulary.measure_type import may_bind
+from sanctions.vocabulary.target_kind import TARGET_KINDS
+
+
+class Listing(StrEnum):
+    """The two lists: who is blocked, and who is under something less."""
+
+    SDN = "us_ofac_sdn"
+    CONSOLIDATED = "us_ofac_cons"
+
+
+_NAME_KINDS = {"aka": "alias", "fka": "former", "nka": "new", "name": "primary"}
+# '0012345 (Iran) issued 24 Sep 1993 expires 24 Sep 2000'
+_NUMBER = re.compile(
+    r"(?P<value>.*?)(?:\s*\((?P<land>[^()]+)\))?(?:\s+issued (?P<issued>[\w ]+?))?(?:\s+expires (?P<expires>[\w ]+))?"
+)
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_STATUTES = ("CISADA", "TRA", "INA", "MAGNITSKY", "CAATSA", "NHRAA", "NKSPEA", "HIFPAA", "UHRPA", "PEESA", "IFCA")
+_NOT_KNOWN = ("", "undetermined", "none identified", "unknown")
+
+
+@lru_cache(maxsize=50)
+def kind_of(printed: str) -> str:
+    """The kind of target that OFAC's party type means. Raises QuarantinedError for an unknown one."""
+    return word(TARGET_KINDS, "ofac", "type of party", printed)
+
+
+class Party:
+    """What has been read of one party so far."""
+
+    def __init__(self, uid: str, kind: str, listing: Listing, warnings: list[str]) -> None:
+        self.gathering = Gathering(uid, warnings)
+        self.kind = kind
+        self.listing = listing
+        self.blocked_too = False
+        self.listed = ""
+        self._titles = set[str]()
+        self._tags = list[str]()
+        self._terms = list[str]()
+        self._exposures = list[str]()
+        self._statements = list[Restriction]()
+        self._listing_dates = dict[str, str]()
+        self._effective_dates = dict[str, str]()
+        self._dates = dict[str, list[tuple[str, str]]]()
+
+    def name(self, full: str, printed_kind: str = "name", *, weak: bool = False, last: str = "", first: str = "",
+             foreign: bool = False) -> None:  # fmt: skip
+        """A name with OFAC's word for it, 'a.k.a.'. A weak one OFAC holds too broad to search for."""
+        kind = _NAME_KINDS.get(re.sub(r"[^a-z]", "", printed_kind.lower()))
+        if kind is None:
+            raise QuarantinedError("type of name", f"“{printed_kind}” is none that OFAC is known to use")
+        if foreign:
+            kind = "original_script"
+        elif weak and kind == "alias":
+            kind = "weak_alias"
+        if self.kind == "person" and not (last or first):
+            last, comma, first = full.partition(", ")
+            if not comma:
+                last = ""
+        parts = (("family", last), ("given", first)) if self.kind == "person" and last else ()
+        self.gathering.name(full, kind, parts=parts)
+
+    def address(self, *printed: str, city: str = "", region: str = "", postal_code: str = "", land: str = "",
+                area: str = "", note: str = "") -> None:  # fmt: skip
+        """An address. `area` is what OFAC gives where it names no country; the older formats print 'Region: Crimea'."""
+        land = "" if land.casefold() in _NOT_KNOWN else land
+        if land.lower().startswith("region:"):
+            land, area = "", land.partition(":")[2].strip()
+        code = country(land) or country(area)
+        shown = land if not area else f"{land}, Region: {area}".strip(", ")
+        self.gathering.address(*printed, shown, city=city, region=region or area, postal_code=postal_code, land=code,
+                               note=note)  # fmt: skip
+        if land and not code:
+            self.gathering.unread.append(f"country: {land}")
+
+    def tag(self, printed: str) -> None:
+        """A programme tag, with or without brackets."""
+        if tag := programmes.tag_of(printed):
+            if tag in programmes.EXPOSURE_TAGS:
+                self._exposures.append(programmes.EXPOSURE_TAGS[tag])
+            elif all(programmes.tag_of(known) != tag for known in self._tags):
+                self._tags.append(printed.strip("[] "))
+
+    def term(self, printed: str) -> None:
+        """A 'sanctions type' of the XML formats."""
+        self._terms.append(squeezed(printed))
+
+    def authority(self, printed: str) -> None:
+        """A legal authority that the XML formats name: 'Executive Order 14024 (Russia)', 'CAATSA - Section 231'."""
+        if found := re.match(r"Executive Order (\d{5})", printed):
+            act = Instrument("executive_order", found[1], "us_eo", squeezed(printed))
+        elif printed.startswith("Executive Order"):
+            act = Instrument("executive_order", squeezed(printed), "other_reference")
+        elif "CFR" in printed or "Regulations" in printed:
+            act = Instrument("regulation", squeezed(printed), "other_reference")
+        elif printed.startswith("General License"):
+            act = Instrument("decision", squeezed(printed), "other_reference")
+        elif printed.endswith("Act") or any(name in printed.upper() for name in _STATUTES):
+            act = Instrument("statute", squeezed(printed), "other_reference")
+        else:
+            if printed.strip() and printed != "Unknown":
+                self.gathering.unread.append(f"legal authority: {squeezed(printed)}")
+            return
+        if act not in self.gathering.instruments:
+            self.gathering.instruments.append(act)
+
+    def relation(self, kind: str, reference: str = "", printed: str = "") -> None:
+        """A tie to another party of the lists, or to a name only printed."""
+        found = Relation(kind, reference, squeezed(printed))
+        if found not in self.gathering.relations:
+            self.gathering.relations.append(found)
+
+    def title(self, printed: str) -> None:
+        """Titles and offices. The remarks of the CSV files say them again, without a label."""
+        for part in re.split(r";\s*", printed):
+            self.gathering.detail("title", part)
+            self._titles.add(squeezed(part))
+
+    def remarks(self, text: str, *, cut: bool = False) -> None:
+        """Free text, part by part. `cut` says that its end is missing: the last part is then kept as it stands."""
+        if cut and text.strip():
+            text, _, rest = text.rpartition(";")
+            self.gathering.unread.append(squeezed(rest))
+            self.gathering.problems.append("The remarks break off; the rest stands in a file that is not here.")
+        for label, value in remarks.parts(remarks.whole(text)):
+            if label.startswith(f"{remarks.ALIAS} "):
+                printed_kind = label.removeprefix(f"{remarks.ALIAS} ")
+                self.name(value, printed_kind, weak=True)
+            elif label == remarks.PLAIN:
+                self.gathering.detail("remark", value)
+            elif label == remarks.UNKNOWN:
+                if value not in self._titles:
+                    self.gathering.unread.append(value)
+            elif label.startswith(f"{remarks.NUMBER} "):
+                self._number("other_id", label.removeprefix(f"{remarks.NUMBER} "), value)
+            else:
+                self.says(label, value)
+
+    def says(self, label: str, value: str, *, date: str = "", note: str = "") -> bool:
+        """What stands under a label of OFAC's; `date` where the format gives it apart. False where none knows it."""
+        found = meaning(label)
+        value, label = squeezed(value), squeezed(label).rstrip(" :-")
+        if found is None:
+            self.gathering.unread.append(f"{label} {value}".strip())
+            return False
+        role, code = found
+        match role:
+            case "detail":
+                self.gathering.detail(code, value)
+                if code == "birth_place":
+                    self.gathering.detail("birth_country", country(value.rpartition(",")[2]))
+            case "date":
+                self._dates.setdefault(code, []).append((value or date, date or days.printed(value)))
+            case "country":
+                self._country(code, value)
+            case "registration":
+                self._country("flag" if self.kind in ("vessel", "aircraft") else "incorporation_country", value)
+            case "number":
+                self._amount(code, value)
+            case "relation":
+                self.relation(code, printed=value)
+            case "identifier":
+                self._number(code, label, value)
+            case _:
+                self._states(found, label, value, date)
+        if note:
+            self.gathering.detail("remark", f"{value}: {note}" if value else note)
+        return True
+
+    def _states(self, found: Meaning, label: str, value: str, date: str) -> None:
+        """What is said of the case and not of the party: its measures, their days, and what others risk."""
+        if found.role == "exposure":
+            self._exposures.append(f"{label}: {value.rstrip('.')}")
+            return
+        if found.role == "measure":
+            self._measure(label, value)
+            return
+        if found.role == "listing date":
+            self._listing_dates[found.code] = date or days.printed(value)
+        elif found.role == "effective date":
+            self._effective_dates[found.code] = date or days.printed(value)
+        self.gathering.detail("remark", f"{label}: {value or date}")
+
+    def document(self, label: str, value: str, *, land: str = "", issued: str = "", expires: str = "",
+                 note: str = "") -> None:  # fmt: skip
+        """A number that a register or state gave, under OFAC's word for its kind."""
+        found = meaning(label)
+        if found and found.role != "identifier":
+            self.says(label, f"{value} ({land})" if land and found.role in ("detail", "remark") else value)
+            return
+        scheme = found.code if found else "other_id"
+        self._numbered(scheme, label, value, land=land, issued=issued, expires=expires, note=note)
+
+    def _number(self, scheme: str, label: str, text: str) -> None:
+        found = _NUMBER.fullmatch(text)
+        if found is None:
+            self._numbered(scheme, label, text)
+            return
+        value, land = found["value"], found["land"] or ""
+        if land and not country(land) and land.casefold() not in _NOT_KNOWN:
+            value, land = f"{value} ({land})", ""
+        self._numbered(scheme, label, value, land=land, issued=found["issued"] or "", expires=found["expires"] or "")
+
+    def _numbered(self, scheme: str, label: str, value: str, *, land: str = "", issued: str = "", expires: str = "",
+                  note: str = "") -> None:  # fmt: skip
+        value, code = squeezed(value), country(land)
+        if value.upper().startswith("IMO "):
+            scheme = "imo" if self.kind == "vessel" else "imo_company"
+        elif scheme == "imo" and not re.fullmatch(r"\d{7}", value):
+            scheme = "registration_number"  # 'Vessel Registration Identification' of a state's own register
+        elif scheme == "lei" and len(value) != 20:
+            scheme = "other_id"  # 'LE Number' is also that of Peru's voters, 'Legal Entity Number' of Dutch bodies
+        said = f"{squeezed(label).rstrip(' :-')} {value}"
+        self.gathering.identifier(scheme, said if scheme == "other_id" else value, code)
+        if scheme == "wallet":
+            self.gathering.detail("remark", said)  # the currency, which has no scheme of its own
+        if land and not code and land.casefold() not in _NOT_KNOWN:
+            note = f"{note}; {land}".strip("; ")
+        about = (issued and f"issued {issued}", expires and f"expires {expires}", note)
+        if further := ", ".join(text for text in about if text):
+            self.gathering.detail("remark", f"{said}: {further}")
+
+    def _country(self, kind: str, printed: str) -> None:
+        if printed.casefold() in _NOT_KNOWN:
+            self.gathering.detail("remark", f"{kind.replace('_', ' ')}: {printed}" if printed else "")
+        else:
+            self.gathering.country(kind, printed)
+
+    def _amount(self, kind: str, printed: str) -> None:
+        if _AMOUNT.fullmatch(printed):
+            self.gathering.detail(kind, printed.replace(",", ""), printed if "," in printed else "")
+        elif printed:
+            self.gathering.unread.append(f"{kind}: {printed}")
+
+    def _measure(self, label: str, text: str) -> None:
+        # The directives are measures of the other lists, which end them too; the SDN list only repeats them.
+        of_other_lists = "directive" in label.lower()
+        if self.listing is Listing.SDN and of_other_lists:
+            self.gathering.detail("remark", f"{label}: {text}")
+            return
+        try:
+            measure = programmes.by_statement(folded(label), text)
+        except QuarantinedError as error:
+            if self.listing is Listing.CONSOLIDATED:
+                raise
+            # Whoever is on the SDN list is blocked, whatever else befalls them.
+            self.gathering.unread.append(f"{label}: {text}")
+            self.gathering.problems.append(f"{error}.")
+            return
+        if measure:
+            # An officer who is kept out himself is banned from entering; the company is what his exclusion is laid on.
+            personal = measure.type == "officer_exclusion" and self.kind == "person"
+            self._statements.append(replace(measure, type="travel_ban") if personal else measure)
+        else:
+            self.gathering.detail("remark", text)
+
+    def entry(self) -> Entry:
+        """The entry. Raises QuarantinedError where no measure, or no name, can be told."""
+        gathering = self.gathering
+        for kind, alternatives in self._dates.items():
+            gathering.date(kind, alternatives)
+        tags = [programmes.tag_of(tag) for tag in self._tags]
+        blocking = self.listing is Listing.SDN
+        gathering.measures = [*(self._blocking(tags) if blocking else self._restricting(tags))]
+        gathering.programmes = [self._basis(printed) for printed in self._tags]
+        for measure in gathering.measures:
+            if not may_bind(measure.type, self.kind):
+                gathering.problems.append(f"{measure.type} cannot bind a {self.kind.replace('_', ' ')}.")
+        entry = gathering.entry(kind=self.kind, listed=self._begun(gathering.programmes))
+        exposure = "; ".join(dict.fromkeys(self._exposures))
+        return replace(entry, sanction_kind=self._sanction_kind(tags), exposure=exposure)
+
+    def _blocking(self, tags: Iterable[str]) -> tuple[Restriction, ...]:
+        if tags and programmes.NON_SDN_TAGS.issuperset(tags):
+            raise QuarantinedError("programmes", f"{', '.join(tags)} stands on the other lists, not on the SDN list")
+        beside = [measure for measure in self._statements if measure.type != "asset_freeze"]
+        return (Restriction("asset_freeze"), *programmes.without_doubles(beside))
+
+    def _restricting(self, tags: list[str]) -> tuple[Restriction, ...]:
+        found = [programmes.by_term(term) for term in self._terms if not (self.blocked_too and term == "Block")]
+        found += [measure for tag in tags if (measure := programmes.by_tag(tag))]
+        found += self._statements
+        for dated in {**self._listing_dates, **self._effective_dates}:
+            order, number = programmes.measure_of(dated)
+            if order and number:
+                since = self._effective_dates.get(dated, "")
+                found.append(programmes.directive(order, number, since=Dated(since) if since else None))
+            elif (since := self._effective_dates.get(dated, "")) and programmes.is_of(dated, "CMIC-EO13959"):
+                found.append(Restriction("securities_ban", Dated(since)))
+        measures = programmes.without_doubles(found)
+        if len(measures) > 1:
+            measures = tuple(measure for measure in measures if measure.type != "unspecified" or measure.scope)
+        if not measures:
+            raise programmes.unknown(tags)
+        return measures
+
+    def _basis(self, printed: str) -> LegalBasis:
+        tag = programmes.tag_of(printed)
+        # The SDN list repeats the days of directives, which are measures of the other lists.
+        dates = self._listing_dates if self.listing is Listing.CONSOLIDATED else {}
+        since = min((day for of, day in dates.items() if day and programmes.is_of(of, tag)), default="")
+        return LegalBasis(tag, squeezed(printed), Dated(since) if since else None)
+
+    def _begun(self, bases: Iterable[LegalBasis]) -> Dated | None:
+        """When the case began: the day the file says, or else the first of its programmes where each has a day."""
+        if self.listed:
+            return Dated(self.listed)
+        since = [basis.since for basis in bases]
+        known = [day.value for day in since if day]
+        return Dated(min(known)) if known and len(known) == len(since) else None
+
+    def _sanction_kind(self, tags: list[str]) -> str:
+        if self.listing is Listing.CONSOLIDATED:
+            return "determined"
+        # "BPI": blocked while an investigation is pending, before anyone is designated.
+        if tags and all(tag.startswith("BPI-") for tag in tags):
+            return "listed"
+        # OFAC identifies ships and aircraft as property of the party it links them to; it does not designate them.
+        owned = any(tie.kind in ("linked_to", "property_in_the_interest_of") for tie in self.gathering.relations)
+        return "identified" if owned and self.kind in ("vessel", "aircraft", "wallet") else "designated"

@@ -1,0 +1,71 @@
+"""The records of a list in XML: each element with its reference and with a text that is the same each time."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from functools import partial
+from types import MappingProxyType
+
+from lxml import etree
+
+from sanctions.lists.entry import Entry
+from sanctions.lists.markup import elements
+from sanctions.lists.reading import Record, RefusedError
+
+_NAMESPACE = re.compile(r' xmlns="[^"]*"')
+_LAYOUT = re.compile(r">\s+<")
+
+
+def records(
+    file: str,
+    content: bytes,
+    name: str,
+    *,
+    root: str,
+    namespace: str | None = None,
+    reference: Callable[[etree._Element], str],
+    read: Callable[[list[etree._Element]], Entry],
+    parts: Mapping[str, int] = MappingProxyType({}),
+) -> Iterator[Record]:
+    """The elements of a name as records. Raises RefusedError where there is none or where the file breaks off.
+
+    `parts` are the references that stand on several elements, with their number. Such elements are read together when
+    the last of them comes, wherever they stand; the others are given as ignored, so that every element is counted.
+    """
+    last = ""
+    held = dict[str, list[etree._Element]]()
+    try:
+        for element in elements(file, content, name, root=root, namespace=namespace):
+            last = reference(element) or f"line {element.sourceline}"
+            together = [*held.pop(last, []), element]
+            if len(together) < parts.get(last, 1):
+                held[last] = [*together[:-1], deepcopy(element)]
+                reason = f"is one of {parts[last]} parts of {last}, which are read together"
+                yield Record(f"{last} ({len(together)})", "", partial(read, [element]), reason)
+                continue
+            together.sort(key=canonical)
+            yield Record(last, "\n\n".join(canonical(part) for part in together), partial(read, together))
+    except RefusedError as error:
+        broken = error.__cause__
+        if not isinstance(broken, etree.XMLSyntaxError):
+            raise
+        line, column = broken.position
+        reason = (broken.msg or "is not well-formed").partition(", line ")[0]  # lxml names the place once more
+        raise RefusedError(file, reason, line=line, column=column, after=last) from broken
+    if not last:
+        raise RefusedError(file, f"holds no <{name}>")
+
+
+def canonical(element: etree._Element) -> str:
+    """The text of an element: its attributes, then its children one to a line, whatever their order and layout.
+
+    The form is Exclusive XML Canonicalization, https://www.w3.org/TR/xml-exc-c14n/, which libxml2 writes itself.
+    """
+    children = [_exclusive(child) for child in element if isinstance(child.tag, str)]
+    attributes = [f'{etree.QName(name).localname}="{text!s}"' for name, text in element.attrib.items() if text]
+    return "\n".join([*sorted(attributes), *sorted(children)])
+
+
+def _exclusive(element: etree._Element) -> str:
+    text = etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False).decode()
+    return _LAYOUT.sub("><", _NAMESPACE.sub("", text, count=1))

@@ -1,0 +1,58 @@
+"""Releases of official lists: what was fetched, what was in it, and what became of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from sanctions.models.official_list import OfficialList
+from sanctions.models.publication import Publication
+
+
+class ReleaseState(models.TextChoices):
+    """How far a release has come."""
+
+    STAGED = "staged", "being read"
+    HELD = "held", "held for somebody to look at"
+    REJECTED = "rejected", "rejected"
+    APPLYING = "applying", "being written to the desk"
+    PROMOTED = "promoted", "public"
+
+
+class Release(models.Model):
+    """One dated file (or set of files) of a list. Only one that was promoted says anything to the public."""
+
+    official_list = models.ForeignKey(OfficialList, models.PROTECT, related_name="releases")
+    dated = models.DateField(help_text="The day the file gives itself; else that of its coming here.")
+    format = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64, help_text="Of its files, by name and content.")
+    size = models.PositiveBigIntegerField(help_text="In bytes, unpacked.")
+    archived = models.CharField(max_length=200, blank=True, help_text="Where its bytes are kept, below the archive.")
+    expresses = models.JSONField(default=list, help_text="The fields that its format can tell of at all.")
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=ReleaseState, default=ReleaseState.STAGED)
+    held_because = models.JSONField(default=list, help_text="What the guards found, a sentence each.")
+    counts = models.JSONField(default=dict, help_text="Records, imported, quarantined, ignored; added, changed …")
+    profile = models.JSONField(default=dict, help_text="Its kinds, programmes and how many entries fill each field.")
+    warnings = models.JSONField(default=list, help_text="Columns and elements that no reader knows, and the like.")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by_name = models.CharField(max_length=150, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="releases")
+    beat_at = models.DateTimeField(null=True, help_text="When its import last gave a sign of life.")
+
+    class Meta:
+        ordering = ["official_list", "-dated", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ReleaseState.values), name="release_state_is_in_the_vocabulary"
+            ),
+            models.UniqueConstraint(
+                fields=["official_list"],
+                condition=Q(state=ReleaseState.APPLYING),
+                name="release_is_the_only_one_of_its_list_being_applied",
+            ),
+        ]
+        indexes = [models.Index(fields=["official_list", "state", "dated"], name="release_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.official_list.uid} of {self.dated:%Y-%m-%d}"

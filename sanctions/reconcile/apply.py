@@ -1,0 +1,349 @@
+"""Writing a release to the desk, a chunk of entries at a time: the facts of its list, and of nobody else.
+
+Each chunk is one short transaction that also prepares what is to become public, so that editors wait for one chunk at
+most. Broken off, it is taken up again: what is there already is the same by its uid, and stays.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from articles.dates import days_of
+from articles.models import Fact, Record
+from sanctions.lists.catalogue import Listing
+from sanctions.lists.entry import FIRST_SEEN, Entry
+from sanctions.models import (
+    Address,
+    Detail,
+    Event,
+    Identifier,
+    Measure,
+    Name,
+    ProgrammeLink,
+    Relation,
+    Release,
+    Sanction,
+    Target,
+)
+from sanctions.models import Entry as EntryRow
+from sanctions.publishing.pending import prepare
+from sanctions.publishing.rows import reserve
+from sanctions.reconcile import facts, lives, places
+from sanctions.reconcile.columns import add
+from sanctions.reconcile.facts import Values, WantedMeasure
+from sanctions.reconcile.grounds import Grounds
+from sanctions.reconcile.lives import BEGINNINGS, Life
+from sanctions.reconcile.places import Place
+from sanctions.reconcile.staging import Read
+
+_OF_TARGETS: tuple[type[Fact], ...] = (Name, Identifier, Address, Detail)
+
+
+@dataclass(slots=True)
+class Applying:
+    """A release being written: what it stands on, and when what it shows for the first time may have happened."""
+
+    listing: Listing
+    release: Release
+    grounds: Grounds
+    last: date | None
+    """The day of the last release that was made public: what is new since then happened after it."""
+    expresses: frozenset[str]
+    shared: Counter[tuple[str, str]]
+
+    @property
+    def seen(self) -> str:
+        """When something happened that this release is the first to show, in EDTF."""
+        day = self.release.dated.isoformat()
+        return f"{self.last}/{day}" if self.last and self.last < self.release.dated else f"/{day}"
+
+    def take(self, reads: Collection[Read]) -> None:
+        """Writes entries that are new or have changed."""
+        with transaction.atomic():
+            entries = [read.entry for read in reads if read.entry]
+            found = places.find(self.listing, [entry.reference for entry in entries])
+            new = [entry for entry in entries if entry.reference not in found]
+            found |= places.make(self.listing, self.grounds.authority, new, self.shared)
+            standing = [entry for entry in entries if not found[entry.reference].is_new]
+            self._own_columns(standing, found)
+            self._facts_of_targets(entries, found)
+            self._legal_bases(entries, found)
+            self._measures(entries, found)
+            self._entries(reads, found)
+            self._prepare(found.values())
+
+    def tie(self, reads: Collection[Read]) -> None:
+        """Writes the relations of entries, once all targets are there to be related to."""
+        with transaction.atomic():
+            entries = [
+                read.entry for read in reads if read.entry and (read.entry.relations or not read.entry.reference)
+            ]
+            found = places.find(self.listing, [entry.reference for entry in entries])
+            objects = places.find(
+                self.listing, [tie.reference for entry in entries for tie in entry.relations if tie.reference]
+            )
+            wanted: dict[str, Values] = {}
+            for entry in entries:
+                for reference, tie in facts.relations(self.listing, entry):
+                    there = objects.get(reference) if reference else None
+                    if there is not None and there.target == found[entry.reference].target:
+                        continue  # two entries of one target: it is not related to itself
+                    wanted[tie.uid] = {
+                        **tie.values,
+                        **self._of(entry.reference, target_id=found[entry.reference].target),
+                        "object_id": there.target if there else None,
+                        "printed": "" if there else tie.values["printed"],
+                    }
+            self._replace(Relation, wanted, entries, found, "target_id")
+            self._prepare(found.values())
+
+    def leave(self, references: Sequence[str]) -> None:
+        """Ends what the list covers of entries that are no longer in it."""
+        with transaction.atomic():
+            found = places.find(self.listing, references)
+            known_lives = lives.lives(self.listing, [place.sanction for place in found.values()])
+            rows = [
+                self._step(place, reference, measure, "delisted", life)
+                for reference, place in found.items()
+                for measure, life in known_lives.get(place.sanction, {}).items()
+                if life.open and life.entry == reference
+            ]
+            add(Event, rows)
+            gone = EntryRow.objects.filter(
+                official_list=self.release.official_list, reference__in=references, gone=None
+            )
+            gone.update(gone=self.release)
+            self._prepare(found.values())
+
+    def _of(self, reference: str, **columns: Any) -> Values:
+        return {"layer": self.listing.code, "entry": reference, **columns}
+
+    def _prepare(self, found: Iterable[Place]) -> None:
+        cases = Sanction.objects.filter(pk__in={place.sanction for place in found})
+        targets = Target.objects.filter(pk__in={place.target for place in found})
+        records: list[Record] = [*targets, *cases]
+        prepare(records, layer=self.listing.code)
+
+    # --- The target ---------------------------------------------------------------------------------------------------
+
+    def _own_columns(self, entries: Collection[Entry], found: Mapping[str, Place]) -> None:
+        for entry in entries:
+            place = found[entry.reference]
+            if place.makes_case:
+                said = facts.of_case(entry)
+                told = {
+                    name: value for name, value in said.items() if name == "kind" or name in self.expresses or value
+                }
+                Sanction.objects.filter(pk=place.sanction).exclude(**told).update(**told)
+            if place.makes_target:
+                Target.objects.filter(pk=place.target).exclude(kind=entry.kind).update(kind=entry.kind)
+
+    def _facts_of_targets(self, entries: Collection[Entry], found: Mapping[str, Place]) -> None:
+        wanted: dict[type[Fact], dict[str, Values]] = {table: {} for table in _OF_TARGETS}
+        for entry in entries:
+            target = found[entry.reference].target
+            for one in facts.of_target(self.listing, entry):
+                wanted[one.table][one.uid] = {**one.values, **self._of(entry.reference, target_id=target)}
+        for table, rows in wanted.items():
+            self._replace(table, rows, entries, found, "target_id")
+        self._show_a_name({place.target for place in found.values()})
+
+    def _replace(
+        self,
+        table: type[Any],
+        wanted: Mapping[str, Values],
+        entries: Collection[Entry],
+        found: Mapping[str, Place],
+        column: str,
+    ) -> None:
+        """Rows of one table as the entries have them: what is new is added; what is gone goes, where told."""
+        before = [entry.reference for entry in entries if not found[entry.reference].is_new]
+        rows = table._default_manager.filter(
+            **{f"{column}__in": {found[reference].target for reference in before}},
+            layer=self.listing.code,
+            entry__in=before,
+        )
+        kinds = "kind" if table is Detail else "uid"
+        known = dict(rows.values_list("uid", kinds)) if before else {}
+        add(table, (row for uid, row in wanted.items() if uid not in known))
+        told = self._told(table)
+        going = [uid for uid, kind in known.items() if uid not in wanted and told(kind)]
+        if going:
+            table._default_manager.filter(uid__in=going).delete()
+
+    def _told(self, table: type[Any]) -> Any:
+        if table is Detail:
+            return lambda kind: "details" in self.expresses or f"details.{kind}" in self.expresses
+        field = {Name: "names", Identifier: "identifiers", Address: "addresses", Relation: "relations"}[table]
+        return lambda _: field in self.expresses
+
+    def _show_a_name(self, targets: Collection[int]) -> None:
+        """Each target is shown under one name: the first that the list prints, where nobody chose another."""
+        shown = set(Name.objects.filter(target__in=targets, is_display=True).values_list("target_id", flat=True))
+        rows = Name.objects.filter(target__in=set(targets) - shown).order_by("target_id", "pk")
+        first: dict[int, tuple[bool, int]] = {}
+        for key, target, kind in rows.values_list("pk", "target_id", "kind"):
+            first[target] = min(first.get(target, (True, key)), (kind != "primary", key))
+        Name.objects.filter(pk__in=[key for _, key in first.values()]).update(is_display=True)
+
+    # --- The case -----------------------------------------------------------------------------------------------------
+
+    def _legal_bases(self, entries: Collection[Entry], found: Mapping[str, Place]) -> None:
+        cases = [found[entry.reference].sanction for entry in entries if not found[entry.reference].is_new]
+        rows = ProgrammeLink.objects.filter(sanction__in=cases, layer=self.listing.code)
+        there: dict[tuple[str, int], list[tuple[int, bool]]] = {}
+        for key, entry_reference, programme, until in rows.values_list("pk", "entry", "programme_id", "until"):
+            there.setdefault((entry_reference, programme), []).append((key, not until))
+        new: list[Values] = []
+        kept: set[int] = set()
+        for entry in entries:
+            for code, said in facts.legal_bases(self.listing, entry):
+                programme = self.grounds.programmes[code].pk
+                before = there.get((entry.reference, programme), [])
+                if standing := [key for key, is_open in before if is_open]:
+                    kept.update(standing)
+                    continue
+                values = {**said, "since": said["since"] or self.seen}
+                values["since_basis"] = said["since_basis"] or FIRST_SEEN
+                if before:
+                    values["uid"] = facts.link_uid(self.listing, entry, code, len(before))
+                case = found[entry.reference].sanction
+                new.append({**values, **self._of(entry.reference, sanction_id=case, programme_id=programme)})
+        add(ProgrammeLink, {row["uid"]: row for row in new}.values())
+        gone = [key for links in there.values() for key, is_open in links if is_open and key not in kept]
+        for link in ProgrammeLink.objects.filter(pk__in=gone) if "programmes" in self.expresses else ():
+            link.until, link.until_basis = self.seen, FIRST_SEEN
+            link.save()
+
+    def _measures(self, entries: Collection[Entry], found: Mapping[str, Place]) -> None:
+        known_lives = lives.lives(
+            self.listing, [found[entry.reference].sanction for entry in entries if not found[entry.reference].is_new]
+        )
+        events: list[Values] = []
+        new: list[tuple[Entry, WantedMeasure]] = []
+        for entry in entries:
+            place = found[entry.reference]
+            known = {
+                uid: life for uid, life in known_lives.get(place.sanction, {}).items() if life.entry == entry.reference
+            }
+            wanted = facts.measures(self.listing, entry)
+            for measure in wanted:
+                if (life := known.get(measure.uid)) is None:
+                    new.append((entry, measure))
+                elif not life.open:
+                    events.append(self._step(place, entry.reference, measure.uid, "reimposed", life, measure))
+                else:
+                    self._correct(measure, life)
+            gone = known.keys() - {measure.uid for measure in wanted} if "measures" in self.expresses else ()
+            events += [
+                self._step(place, entry.reference, uid, "revoked", known[uid]) for uid in gone if known[uid].open
+            ]
+        keys = reserve(Measure, len(new))
+        add(
+            Measure,
+            (
+                {"id": key, "uid": measure.uid, **measure.values,
+                 **self._of(entry.reference, sanction_id=found[entry.reference].sanction)}
+                for key, (entry, measure) in zip(keys, new, strict=True)
+            ),
+            keyed=True,
+        )  # fmt: skip
+        for key, (entry, measure) in zip(keys, new, strict=True):
+            life = Life(key, entry.reference)
+            place = found[entry.reference]
+            events.append(self._step(place, entry.reference, measure.uid, "entered_into_force", life, measure))
+        events += self._amendments(entries, found)
+        add(Event, events)
+
+    def _step(  # noqa: PLR0917  # what an event is made of
+        self, place: Place, reference: str, uid: str, kind: str, life: Life, measure: WantedMeasure | None = None
+    ) -> Values:
+        """An event that begins or ends a measure: on the day the list gives, else between two releases."""
+        since = measure.since if measure else None
+        if since is not None and life.ended and days_of(since.value).latest <= days_of(life.ended).earliest:
+            since = None  # the day of its first listing, which a later one does not change
+        number = life.begun if kind in BEGINNINGS else life.endings
+        step = "begin" if kind in BEGINNINGS else "end"
+        return {
+            "uid": facts.event_uid(self.listing, uid, step, number),
+            "measure_id": life.measure,
+            "kind": kind,
+            "done_on": since.value if since else self.seen,
+            "done_basis": since.basis if since else FIRST_SEEN,
+            **self._of(reference, sanction_id=place.sanction),
+        }
+
+    def _correct(self, measure: WantedMeasure, life: Life) -> None:
+        """The list now says something else of a measure that stands, or when it began."""
+        Measure.objects.filter(pk=life.measure).exclude(**measure.values).update(**measure.values)
+        if measure.since is None or life.begun != 1:
+            return
+        for event in Event.objects.filter(pk=life.begins).exclude(done_on=measure.since.value):
+            event.done_on, event.done_basis = measure.since.value, measure.since.basis
+            event.save()
+
+    def _amendments(self, entries: Collection[Entry], found: Mapping[str, Place]) -> list[Values]:
+        """The acts that an entry names after the first: each amended the case on the day it was published."""
+        wanted: dict[str, Values] = {}
+        for entry in entries:
+            for act in sorted(entry.instruments, key=lambda act: act.published_on or "9999")[1:]:
+                uid = facts.event_uid(
+                    self.listing, f"{entry.reference}/{facts.act_uid(self.listing, act)}", "amended", 0
+                )
+                day = act.published_on or act.in_force_on
+                wanted[uid] = {
+                    "uid": uid,
+                    "kind": "amended",
+                    "act_id": self.grounds.acts[facts.act_uid(self.listing, act)].pk,
+                    "done_on": day,
+                    "done_basis": "stated" if day else "",
+                    **self._of(entry.reference, sanction_id=found[entry.reference].sanction),
+                }
+        known = set(Event.objects.filter(uid__in=wanted).values_list("uid", flat=True)) if wanted else set()
+        return [row for uid, row in wanted.items() if uid not in known]
+
+    def _entries(self, reads: Collection[Read], found: Mapping[str, Place]) -> None:
+        """The records as printed: what stood there until now has gone, what is new stands from this release on."""
+        stale = EntryRow.objects.filter(
+            official_list=self.release.official_list, reference__in=[read.reference for read in reads], gone=None
+        )
+        there = {row.reference: row for row in stale.only("reference", "digest", "state", "sanction")}
+        # Read again without having changed: it stands as it stood.
+        new = [
+            read
+            for read in reads
+            if (row := there.get(read.reference)) is None or (row.digest, row.state) != (read.digest, read.state)
+        ]
+        stale.filter(reference__in=[read.reference for read in new]).update(gone=self.release)
+        kept = {reference: row.sanction_id for reference, row in there.items()}
+        add(EntryRow, (self._entry(read, found, kept.get(read.reference)) for read in new))
+
+    def _entry(self, read: Read, found: Mapping[str, Place], sanction: int | None) -> Values:
+        entry = read.entry
+        row: Values = {
+            "official_list_id": self.release.official_list_id,
+            "reference": read.reference,
+            "first_id": self.release.pk,
+            "digest": read.digest,
+            "raw": read.raw,
+            "state": read.state,
+            "field": read.field[:200],
+            "reason": read.reason,
+            "sanction_id": sanction,  # what is put aside keeps its case, and its facts stand as they were
+        }
+        if entry is None:
+            return row
+        return row | {
+            "kind": entry.kind,
+            "label": entry.names[0].full[:300] if entry.names else "",
+            "filled": sorted(set(entry.fields())),
+            "programmes": sorted({basis.code for basis in entry.programmes}),
+            "cross_references": [[cross.namespace, cross.reference] for cross in entry.cross_references],
+            "unread": list(entry.unread),
+            "problems": list(entry.problems),
+            "sanction_id": found[read.reference].sanction,
+        }

@@ -1,0 +1,79 @@
+"""What makes a release suspect: each finding is a sentence, and any of them holds it for a named person.
+
+A list that shrinks, or loses a field, is more often a broken file than a change of heart (FAULTS I9 to I14).
+"""
+
+from collections.abc import Iterator, Set
+from datetime import date
+
+from sanctions.reconcile.profile import Profile
+
+SHRINKS = 10
+"""Percent of its entries that a list may lose from one release to the next."""
+KIND_SHRINKS = 20
+"""Percent of its entries of one kind."""
+FILLED = 80
+"""Percent of the last rate at which entries fill a field."""
+GROWS = 2
+"""Times as many entries."""
+FEW = 10
+"""Fewer than so many are no rate: one ship of three may well go."""
+
+
+def findings(
+    before: Profile | None,
+    after: Profile,
+    *,
+    dated: date,
+    last: date | None,
+    expresses: Set[str],
+    expressed: Set[str],
+    doubles: int = 0,
+) -> Iterator[str]:
+    """What is suspect of a release, beside the last that was made public: none where nothing is.
+
+    `expresses` and `expressed` name the fields that the two formats can tell of: what one cannot say is not missed.
+    """
+    if not after.entries:
+        yield "it has no entry at all."
+        return
+    if doubles:
+        yield f"{doubles} references stand on records that differ."
+    if last is not None and dated < last:
+        yield f"it is of {dated}, older than the last that was made public, of {last}."
+    if before is None:
+        return
+    yield from _sizes(before, after)
+    for programme, number in sorted(before.programmes.items()):
+        if programme not in after.programmes and number >= FEW:
+            yield f"the programme {programme} is gone, under which {number} entries stood."
+    for field in sorted(before.fields):
+        if _told(field, expresses) and _told(field, expressed):
+            yield from _rate(field, before, after)
+
+
+def _sizes(before: Profile, after: Profile) -> Iterator[str]:
+    if lost := _lost(before.entries, after.entries, SHRINKS):
+        yield f"it has {after.entries} entries where there were {before.entries}: {lost} % fewer."
+    if after.entries > before.entries * GROWS and before.entries >= FEW:
+        yield f"it has {after.entries} entries where there were {before.entries}: more than {GROWS} times as many."
+    for kind, number in sorted(before.kinds.items()):
+        if number >= FEW and (lost := _lost(number, after.kinds[kind], KIND_SHRINKS)):
+            yield f"it has {after.kinds[kind]} of the kind {kind} where there were {number}: {lost} % fewer."
+
+
+def _lost(before: int, after: int, allowed: int) -> int:
+    """The percent that are gone, where those are more than allowed; else 0."""
+    gone = before - after
+    return max(1, round(gone * 100 / before)) if before and gone * 100 > before * allowed else 0
+
+
+def _told(field: str, told: Set[str]) -> bool:
+    return field in told or field.partition(".")[0] in told
+
+
+def _rate(field: str, before: Profile, after: Profile) -> Iterator[str]:
+    was, now = before.fields[field], after.fields[field]
+    if was >= FEW and now * before.entries * 100 < was * after.entries * FILLED:
+        rates = (round(number * 100 / entries) for number, entries in ((was, before.entries), (now, after.entries)))
+        yield "{} is filled in {} % of the entries before and {} % now.".format(field, *rates)

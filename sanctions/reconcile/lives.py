@@ -1,0 +1,55 @@
+"""How often the measures of a list have begun and ended on the desk, so that the next step is known."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sanctions.lists.catalogue import Listing
+from sanctions.models import Event, Measure
+
+BEGINNINGS = ("entered_into_force", "reimposed")
+_ENDINGS = ("delisted", "revoked")
+
+
+@dataclass(slots=True)
+class Life:
+    """A measure of the list on the desk."""
+
+    measure: int
+    entry: str
+    """The reference of the entry it is from."""
+    begun: int = 0
+    endings: int = 0
+    begins: int = 0
+    """The key of its first beginning."""
+    ended: str = ""
+    """When it last ended, in EDTF."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it stands."""
+        return self.begun > self.endings
+
+    def step(self, key: int, kind: str, done_on: str) -> None:
+        """Takes an event of it."""
+        if kind in BEGINNINGS:
+            self.begun += 1
+            self.begins = self.begins or key
+        elif kind in _ENDINGS:
+            self.endings += 1
+            self.ended = done_on
+
+
+def lives(listing: Listing, cases: Collection[int]) -> dict[int, dict[str, Life]]:
+    """The measures of a list in these cases, by case and by their uid."""
+    found: dict[int, dict[str, Life]] = {}
+    if not cases:
+        return found
+    rows = Measure.objects.filter(sanction__in=cases, layer=listing.code)
+    by_key: dict[int, Life] = {}
+    for key, uid, case, reference in rows.values_list("pk", "uid", "sanction_id", "entry"):
+        by_key[key] = found.setdefault(case, {})[uid] = Life(key, reference)
+    events = Event.objects.filter(measure__in=by_key, layer=listing.code).order_by("pk")
+    for key, measure, kind, done_on in events.values_list("pk", "measure_id", "kind", "done_on"):
+        if measure is not None:
+            by_key[measure].step(key, kind, done_on)
+    return found

@@ -1,0 +1,266 @@
+"""The EU's list: attributes, unknown countries, dates in halves, and entries that stand under two programmes."""
+
+import re
+from functools import cache
+
+import pytest
+
+from sanctions.lists.entry import CrossReference, Dated, Detail, Entry, LegalBasis, Restriction
+from sanctions.lists.eu_fsf import FORMAT
+from sanctions.lists.reading import RefusedError
+from tests.sanctions.lists.releases import Read, faults, read, shared, survives
+from tests.sanctions.lists.us_ofac.release import CUTS, golden, shown
+from tests.soak import examples
+
+CUT = (CUTS / "eu_fsf" / "eu-fsf-2022-03-18.xml").read_bytes()
+OFFICIAL, COPY = "eu/eu-fsf-1.1-2022-03-18.first1044.xml.gz", "eu/eu-fsf-1.1-2026-05-01.reserialised.xml.gz"
+TRUNCATED = "eu/eu-fsf-1.1-2022-03-18.truncated.xml.gz"
+STEP = examples(12, 1)
+
+# The schema in small.
+_LIST = """<?xml version="1.0" encoding="UTF-8"?>
+<export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2024-10-15T10:00:00.000+02:00" globalFileId="1">
+<sanctionEntity designationDetails="{details}" unitedNationId="{un}" euReferenceNumber="EU.1.1" logicalId="9"{more}>
+<regulation regulationType="amendment" organisationType="council" publicationDate="2024-10-14"
+ entryIntoForceDate="2024-10-14" numberTitle="2024/2697 (OJ L, 2024/2697)" programme="{programme}" logicalId="1">
+<publicationUrl>https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=OJ:L_202402697</publicationUrl></regulation>
+<subjectType code="person" classificationCode="P"/>
+<nameAlias wholeName="Ali Reza" strong="true" regulationLanguage="en" logicalId="2">{name}</nameAlias>{rest}
+</sanctionEntity></export>"""
+
+
+def small(  # noqa: PLR0917  # the places of the text above
+    rest: str = "", name: str = "", more: str = "", details: str = "", un: str = "", programme: str = "IRN"
+) -> bytes:
+    return _LIST.format(rest=rest, name=name, more=more, details=details, un=un, programme=programme).encode()
+
+
+def entry(content: bytes) -> Entry:
+    (found,) = read(FORMAT, content).entries.values()
+    return found
+
+
+@cache
+def whole(path: str) -> Read:
+    done = Read(FORMAT.open({path: shared(path)}))
+    for record in done.reading.records:
+        done.records.append(record)
+        if record.ignored:
+            done.ignored[record.reference] = record.ignored
+        elif len(done.records) % STEP == 0:
+            done.entries[record.reference] = record.read()
+    return done
+
+
+@pytest.mark.parametrize("reference", golden("eu_fsf"))
+def test_an_entry_says_what_the_file_says(reference: str) -> None:
+    assert shown(read(FORMAT, CUT).entries[reference]) == golden("eu_fsf")[reference]
+
+
+def test_nothing_of_the_cut_is_put_aside_or_unknown() -> None:
+    done = read(FORMAT, CUT)
+    assert not done.quarantined
+    assert not done.reading.warnings
+    assert done.reading.dated == "2022-03-18"
+
+
+# --- When it was listed -----------------------------------------------------------------------------------------------
+
+
+def test_an_entry_without_a_date_was_listed_at_latest_by_the_earliest_act_it_names() -> None:
+    older = (
+        '<regulationSummary regulationType="amendment" publicationDate="2012-07-06" numberTitle="598/2012 (OJ L176)"'
+        ' publicationUrl=""/>'
+    )
+    found = entry(small(name=older))
+    assert found.listed == Dated("/2012-07-06", "inferred")
+    assert found.amended == "2024-10-14"
+
+
+def test_a_stated_date_of_designation_is_the_listing_s() -> None:
+    assert entry(small(more=' designationDate="2010-07-26"')).listed == Dated("2010-07-26")
+
+
+@pytest.mark.parametrize(
+    ("details", "listed"),
+    [
+        ("Date of listing: 26.7.2010", Dated("2010-07-26")),
+        ("Date of EU designation: 26.7.2010 (UN: 9.6.2010)", Dated("2010-07-26")),
+        ("(1.12.2011, suspended since 1.1.2020)", Dated("2011-12-01")),
+        ("Date of UN designation: 24.3.2007", Dated("/2024-10-14", "inferred")),
+        ("Public Joint Stock Company", Dated("/2024-10-14", "inferred")),
+    ],
+)
+def test_the_details_of_the_designation_give_the_date_where_they_say_it_is_the_eu_s(
+    details: str, listed: Dated
+) -> None:
+    found = entry(small(details=details))
+    assert found.listed == listed
+    assert Detail("remark", f"Designation details: {details}") in found.details
+
+
+def test_the_list_holds_one_asset_freeze_for_each_entry_and_nothing_else() -> None:
+    assert {found.measures for found in read(FORMAT, CUT).entries.values()} == {(Restriction("asset_freeze"),)}
+
+
+# --- Several programmes -----------------------------------------------------------------------------------------------
+
+
+def test_an_entry_under_two_programmes_is_one_with_a_date_for_each() -> None:
+    done = read(FORMAT, CUT)
+    found = done.entries["EU.334.4"]
+    assert found.programmes == (
+        LegalBasis("AFG", since=Dated("2001-02-23")),
+        LegalBasis("TAQA", since=Dated("/2007-08-17", "inferred")),
+    )
+    assert found.listed == Dated("2001-02-23")
+    assert {name.full for name in found.names} >= {"Asmatullah Asem", "Asem, Sayed Esmatullah"}
+    assert len(done.entries) + len(done.ignored) == CUT.count(b"<sanctionEntity")
+
+
+def test_its_parts_may_stand_apart_and_in_any_order() -> None:
+    records = re.findall(rb"    <sanctionEntity .*?</sanctionEntity>\n", CUT, re.DOTALL)
+    turned = CUT[: CUT.index(records[0])] + b"".join(reversed(records)) + b"</export>\n"
+    before, after = read(FORMAT, CUT), read(FORMAT, turned)
+    assert {(record.reference, record.raw) for record in before.records} == {
+        (record.reference, record.raw) for record in after.records
+    }
+    assert before.entries == after.entries
+
+
+# --- The UN -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_un_number_makes_the_entry_carry_out_a_un_listing() -> None:
+    found = entry(small(un="LYi.009"))
+    assert found.origin == "implements"
+    assert found.cross_references == (CrossReference("un_sc", "LYi.009"),)
+
+
+@pytest.mark.parametrize(
+    ("details", "programme", "origin"),
+    [
+        ("Date of UN designation: 24.3.2007", "IRN", "implements"),
+        ("UN designation 09/06/2010 (no longer valid)", "IRN", "autonomous"),
+        ("", "TAQA", "implements"),
+        ("", "EUAQ", "autonomous"),
+    ],
+)
+def test_where_the_decision_was_taken(details: str, programme: str, origin: str) -> None:
+    assert entry(small(details=details, programme=programme)).origin == origin
+
+
+# --- Names ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_name_in_latin_letters_is_the_primary_one_whatever_comes_first() -> None:
+    arabic = '<nameAlias wholeName="علی رضا" nameLanguage="FA" strong="true" logicalId="3"/>'
+    found = entry(small().replace(b"<nameAlias", arabic.encode() + b"<nameAlias", 1))
+    assert [(name.full, name.kind, name.script) for name in found.names] == [
+        ("Ali Reza", "primary", "Latn"),
+        ("علی رضا", "alias", "Arab"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "weak",
+    [
+        '<nameAlias wholeName="Ali" strong="false"/>',
+        '<nameAlias wholeName="Ali" strong="true"><remark>low quality alias</remark></nameAlias>',
+    ],
+)
+def test_a_weak_alias_is_told_by_flag_or_remark(weak: str) -> None:
+    assert [(name.full, name.kind) for name in entry(small(weak)).names][1:] == [("Ali", "weak_alias")]
+
+
+# --- What is not understood -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "field"),
+    [
+        (small().replace(b'code="person"', b'code="vessel"'), "subjectType/@code"),
+        (small().replace(b'strong="true"', b'strong="rather"'), "nameAlias/@strong"),
+        (
+            small('<identification identificationTypeCode="badge" number="1"/>'),
+            "identification/@identificationTypeCode",
+        ),
+        (small('<birthdate calendarType="JULIAN" year="1900"/>'), "birthdate/@calendarType"),
+        (small().replace(b'programme="IRN"', b""), "regulation/@programme"),
+        (small().replace(b'euReferenceNumber="EU.1.1"', b""), "@euReferenceNumber"),
+    ],
+)
+def test_an_unknown_word_puts_the_entry_aside(content: bytes, field: str) -> None:
+    done = read(FORMAT, content)
+    (error,) = done.quarantined.values()
+    assert error.field == field
+
+
+def test_an_unknown_attribute_is_named_once_and_its_text_kept() -> None:
+    done = read(FORMAT, small(more=' shoeSize="43"'))
+    assert done.reading.warnings == ["sanctionEntity/@shoeSize is not known; it stands first in record EU.1.1"]
+    assert done.entries["EU.1.1"].unread == ("sanctionEntity/@shoeSize: 43",)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (CUT.replace(b"fpi/fsd/export", b"fpi/fsd/other"), "namespace"),
+        (CUT.replace(b"generationDate", b"made"), "generationDate"),
+        (CUT[: CUT.index(b"<sanctionEntity")] + b"</export>", "holds no <sanctionEntity>"),
+        (b'<!DOCTYPE export [<!ENTITY a "b">]>' + CUT[CUT.index(b"<export") :], "DOCTYPE"),
+        (b"<html/>", "root"),
+    ],
+)
+def test_what_is_not_this_list_is_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        read(FORMAT, content)
+
+
+def test_a_download_that_broke_off_is_refused_with_the_place_and_the_last_good_record() -> None:
+    place = r"line 28198, column 82: AttValue: ' expected \(last good record: EU\.\d+\.\d+\)"
+    with pytest.raises(RefusedError, match=place) as refused:
+        for _ in FORMAT.open({"eu.xml": shared(TRUNCATED)}).records:
+            pass
+    last = re.findall(rb'euReferenceNumber="([^"]+)"', shared(TRUNCATED))[-2]
+    assert last.decode() in str(refused.value)
+
+
+def test_damaged_files_are_refused_or_put_aside_and_nothing_else() -> None:
+    assert survives(FORMAT, CUT, examples(200, 10_000))
+
+
+# --- The full files ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("path", "apart"), [(OFFICIAL, 20), pytest.param(COPY, 0, marks=pytest.mark.soak)])
+def test_every_entity_of_a_full_file_is_a_record(path: str, apart: int) -> None:
+    done = whole(path)
+    assert len(done.records) == shared(path).count(b"<sanctionEntity")
+    assert len(done.ignored) == apart  # the second programmes of entries
+    assert len({record.reference for record in done.records}) == len(done.records)
+    assert not done.reading.warnings
+
+
+@pytest.mark.parametrize("path", [OFFICIAL, pytest.param(COPY, marks=pytest.mark.soak)])
+def test_the_desk_can_hold_every_entry_of_a_full_file(path: str) -> None:
+    done = whole(path)
+    assert done.entries
+    assert not [fault for found in done.entries.values() for fault in faults(found, done.reading.expresses)]
+
+
+@pytest.mark.soak
+def test_the_eu_s_listing_of_the_founding_example_is_dated_at_latest_by_its_regulation() -> None:
+    found = whole(COPY).entries["EU.12232.30"]
+    assert found.listed == Dated("/2024-10-14", "inferred")
+    assert found.instruments[0].reference == "32024R2697"
+
+
+@pytest.mark.soak
+def test_one_target_may_have_two_cases() -> None:
+    cases = [
+        reference
+        for reference, found in whole(COPY).entries.items()
+        if any(re.fullmatch(r"(LLC )?MG[- ]FLOT", name.full, re.IGNORECASE) for name in found.names)
+    ]
+    assert len(cases) == 2
