@@ -37,6 +37,7 @@ def python(*folders: str) -> list[Path]:
     ]
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse((ROOT / path).read_text(encoding="utf-8"), filename=str(path))
 
@@ -145,9 +146,18 @@ TRIED_ELSEWHERE = {
     "sanctions/publishing/fields.py": "tests/sanctions/publishing/test_project.py",
     "sanctions/publishing/rows.py": "tests/sanctions/publishing/test_index.py",
     "sanctions/publishing/naming.py": "tests/sanctions/publishing/test_withdraw.py",
+    "sanctions/publishing/pending.py": "tests/sanctions/reconcile/test_importing.py",
     "sanctions/publishing/shape.py": "tests/sanctions/publishing/test_republish.py",
     "sanctions/reading/questions.py": "tests/sanctions/reading/test_answers.py",
     "sanctions/reading/statements.py": "tests/sanctions/reading/test_answers.py",
+    "sanctions/reconcile/apply.py": "tests/sanctions/reconcile/test_importing.py",
+    "sanctions/reconcile/columns.py": "tests/sanctions/reconcile/test_importing.py",
+    "sanctions/reconcile/facts.py": "tests/sanctions/reconcile/test_importing.py",
+    "sanctions/reconcile/grounds.py": "tests/sanctions/reconcile/test_importing.py",
+    "sanctions/reconcile/lives.py": "tests/sanctions/reconcile/test_importing.py",
+    "sanctions/reconcile/places.py": "tests/sanctions/reconcile/test_importing.py",
+    "sanctions/reconcile/plan.py": "tests/sanctions/reconcile/test_staging.py",
+    "sanctions/reconcile/profile.py": "tests/sanctions/reconcile/test_guards.py",
     "sanctions/management/publication.py": COMMANDS,
     "sanctions/management/progress.py": COMMANDS,
     "sanctions/management/commands/publish.py": COMMANDS,

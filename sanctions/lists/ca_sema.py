@@ -22,10 +22,10 @@ from lxml import etree
 from sanctions.lists import days
 from sanctions.lists.countries import country
 from sanctions.lists.entry import Dated, Entry, LegalBasis, Restriction
-from sanctions.lists.gathering import LONGEST, Gathering, only, squeezed, well_named
+from sanctions.lists.gathering import LONGEST, Gathering, only, squeezed
 from sanctions.lists.markup import elements, looks_like
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Record, RefusedError
-from sanctions.lists.taking import Row
+from sanctions.lists.taking import Row, local
 
 _ROOT = "data-set"
 
@@ -83,8 +83,7 @@ def _recognises(parts: Parts) -> bool:
 
 def _open(parts: Parts) -> Reading:
     file, content = only(parts)
-    with well_named(file):
-        rows = [_row(element) for element in elements(file, content, "record", root=_ROOT)]
+    rows = [_row(element) for element in elements(file, content, "record", root=_ROOT)]
     if not rows:
         raise RefusedError(file, "holds no record")
     columns = {column for row in rows for column in row}
@@ -111,7 +110,7 @@ def _row(element: etree._Element) -> dict[str, str]:
     """The texts of a record by column; those unknown by name under that name, those repeated with a number."""
     row = dict[str, str]()
     for child in element.iterchildren("*"):
-        name = etree.QName(child).localname
+        name = local(child)
         column = _COLUMN_OF.get(name.partition("-")[0], name)
         if column in row:
             column = f"{name} {sum(known.startswith(name) for known in row) + 2}"

@@ -9,13 +9,14 @@ what of it could not be tried on a real file.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
 from sanctions.lists import days
 from sanctions.lists.ch_seco_identity import Place, read_identity
 from sanctions.lists.entry import CrossReference, Dated, Entry, Instrument, LegalBasis, Relation, Restriction
-from sanctions.lists.gathering import LONGEST, Gathering, only, squeezed, warn, well_named
+from sanctions.lists.gathering import LONGEST, Gathering, only, squeezed, warn
 from sanctions.lists.markup import elements, head, looks_like
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Record, RefusedError
 from sanctions.lists.taking import Branch, word
@@ -106,8 +107,7 @@ def _recognises(parts: Parts) -> bool:
 def _open(parts: Parts) -> Reading:
     file, content = only(parts)
     try:
-        with well_named(file):
-            return _opened(file, content)
+        return _opened(file, content)
     except QuarantinedError as error:  # a programme or a place: what refers to it cannot be told
         raise RefusedError(file, str(error)) from error
 
@@ -176,11 +176,7 @@ def _records(file: str, content: bytes, context: _Context) -> Iterator[Record]:
         if element.tag != "target":
             continue
         reference = str(element.get("ssid", ""))
-
-        def read(element: etree._Element = element, reference: str = reference) -> Entry:
-            with well_named():
-                return _entry(element, reference, context)
-
+        read = partial(_entry, element, reference, context)
         yield Record(reference, _raw(element, context), read, _delisted(element, context))
 
 

@@ -2,8 +2,7 @@
 
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 
 from sanctions.lists import days
 from sanctions.lists.countries import country
@@ -20,7 +19,7 @@ from sanctions.lists.entry import (
     Relation,
     Restriction,
 )
-from sanctions.lists.reading import QuarantinedError, RefusedError
+from sanctions.lists.reading import QuarantinedError
 from sanctions.lists.taking import Branch
 from sanctions.vocabulary import identifier_scheme
 from sanctions.vocabulary.script import SCRIPTS
@@ -185,22 +184,6 @@ def script_of(text: str) -> str:
     found = {unicodedata.name(sign, "").partition(" ")[0] for sign in text if sign.isalpha()}
     codes = {_SCRIPT_NAMES.get(name, "") for name in found if name not in ("MODIFIER", "COMBINING")}
     return codes.pop() if len(codes) == 1 else ""
-
-
-@contextmanager
-def well_named(file: str = "") -> Iterator[None]:
-    """Refuses a file, or where none is given a record, with a name such as `a:b` for which no namespace stands.
-
-    XML allows such a name and its namespaces do not; lxml reads it and stumbles over it later.
-    """
-    try:
-        yield
-    except ValueError as error:
-        if "Invalid" not in str(error):
-            raise
-        if file:
-            raise RefusedError(file, str(error)) from error
-        raise QuarantinedError("a name", str(error)) from error
 
 
 def only(parts: Mapping[str, bytes]) -> tuple[str, bytes]:

@@ -15,7 +15,7 @@ from sanctions.lists.gathering import Gathering, bounded, only, squeezed, warn
 from sanctions.lists.gb_documents import Take, detail, items, land, language, main_country, name_kind, papers, papers_in
 from sanctions.lists.gb_measures import measures
 from sanctions.lists.gb_ofsi_remarks import Remarks
-from sanctions.lists.gb_ofsi_rows import COLUMNS, NEW_COLUMNS, Table, is_conlist, table
+from sanctions.lists.gb_ofsi_rows import COLUMNS, NEW_COLUMNS, REFERENCES, Table, is_conlist, table
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Record, RefusedError
 from sanctions.lists.taking import Row, word
 from sanctions.vocabulary.target_kind import TARGET_KINDS
@@ -76,7 +76,7 @@ def _entry(reference: str, printed: list[dict[str, str]], warnings: list[str]) -
         lines = [row.take(f"Address {number}") for number in range(1, 7)]
         postal_code, country = row.take("Post/Zip Code"), row.take("Country")
         gathering.address(*lines, postal_code, country, postal_code=postal_code, land=main_country(country))
-    remarks = Remarks(gathering, [row.take("Other Information") for row in rows])
+    remarks = Remarks(gathering, [text for row in rows for text in _texts(row)])
     found = measures("|".join(["Asset freeze", *remarks.sanctions]), {}, *remarks.free)
     gathering.measures.extend(found.restrictions)
     gathering.problems.extend(found.problems)
@@ -98,6 +98,13 @@ def _entry(reference: str, printed: list[dict[str, str]], warnings: list[str]) -
         grounds="\n\n".join(remarks.grounds),
     )
     return replace(entry, sanction_kind="specified" if kind == "vessel" else "designated")
+
+
+def _texts(row: Row) -> Iterator[str]:
+    yield row.take("Other Information")
+    for column in REFERENCES:
+        if number := row.take(column):
+            yield f"({column}):{number}"
 
 
 def _kind(rows: list[Row]) -> str:

@@ -19,11 +19,14 @@ NEW_COLUMNS = (
 """Those of 2022, when the list went from 29 columns to 36 and `NI Number` became two."""
 
 MANDATORY = ("Name 6", "Group Type", "Alias Type", "Regime", "Listed On", "Group ID")
+REFERENCES = ("UK Sanctions List Ref", "UN Ref")
+"""Numbers in other lists, which stand as labelled parts of 'Other Information' where they have no column."""
+
 COLUMNS = (
     *("Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Title", "DOB", "Town of Birth", "Country of Birth"),
     *("Nationality", "Passport Details", "NI Number", "Position", "Address 1", "Address 2", "Address 3", "Address 4"),
     *("Address 5", "Address 6", "Post/Zip Code", "Country", "Other Information", "Group Type", "Alias Type", "Regime"),
-    *("Listed On", "Last Updated", "Group ID", *NEW_COLUMNS),
+    *("Listed On", "Last Updated", "Group ID", *NEW_COLUMNS, *REFERENCES),
 )
 """All the columns that the list is known to have had."""
 

@@ -73,11 +73,15 @@ def _refuse_doctype(file: str, content: bytes) -> None:
 
 
 def _check_root(file: str, element: etree._Element, root: str, namespace: str | None) -> None:
-    name = etree.QName(element)
-    if name.localname != root:
-        raise RefusedError(file, f"its root is <{name.localname}>; this list's is <{root}>")
-    if namespace is not None and name.namespace != namespace:
-        raise RefusedError(file, f"its namespace is {name.namespace or 'none'}; this list's is {namespace}")
+    if local(element) != root:
+        raise RefusedError(file, f"its root is <{local(element)}>; this list's is <{root}>")
+    if namespace is not None and namespace_of(element) != namespace:
+        raise RefusedError(file, f"its namespace is {namespace_of(element) or 'none'}; this list's is {namespace}")
+
+
+def namespace_of(element: etree._Element) -> str:
+    """The namespace of an element; '' where it has none."""
+    return str(element.tag).rpartition("}")[0].removeprefix("{")
 
 
 def _called(element: etree._Element) -> str:

@@ -40,7 +40,7 @@ class Branch:
     def __init__(self, element: etree._Element) -> None:
         self.name = local(element)
         self.line = element.sourceline
-        self._attributes = {str(etree.QName(name).localname): str(text) for name, text in element.attrib.items()}
+        self._attributes = {bare(name): str(text) for name, text in element.attrib.items()}
         self._children: dict[str, list[etree._Element]] = {}
         for child in element:
             if isinstance(child.tag, str):  # comments and processing instructions have no name
@@ -93,7 +93,12 @@ class Branch:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return str(etree.QName(element).localname)
+    return bare(element.tag)
+
+
+def bare(name: object) -> str:
+    """A name without its namespace. Not by `etree.QName`, which stumbles over `a:b` where no namespace stands for a."""
+    return str(name).rpartition("}")[2]
 
 
 def checked(field: str, text: str) -> str:

@@ -7,16 +7,17 @@ listing, amendments notwithstanding.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from lxml import etree
 
 from sanctions.lists import days
 from sanctions.lists.countries import country
 from sanctions.lists.entry import Dated, Entry, LegalBasis, Restriction
-from sanctions.lists.gathering import Gathering, only, squeezed, warn, well_named
-from sanctions.lists.markup import elements, head, looks_like
+from sanctions.lists.gathering import Gathering, only, squeezed, warn
+from sanctions.lists.markup import elements, head, looks_like, namespace_of
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Record, RefusedError
-from sanctions.lists.taking import Branch, word
+from sanctions.lists.taking import Branch, local, word
 from sanctions.lists.xml_records import canonical
 from sanctions.vocabulary.identifier_scheme import IDENTIFIER_SCHEMES
 from sanctions.vocabulary.name_kind import NAME_KINDS
@@ -84,10 +85,9 @@ def _recognises(parts: Parts) -> bool:
 
 def _open(parts: Parts) -> Reading:
     file, content = only(parts)
-    with well_named(file):
-        root = head(file, content, until="INDIVIDUALS", root=_ROOT)
-    if etree.QName(root).namespace not in _NAMESPACES:
-        raise RefusedError(file, f"its namespace is {etree.QName(root).namespace}, which the UN's list does not have")
+    root = head(file, content, until="INDIVIDUALS", root=_ROOT)
+    if (namespace := namespace_of(root) or None) not in _NAMESPACES:
+        raise RefusedError(file, f"its namespace is {namespace}, which the UN's list does not have")
     warnings = list[str]()
     for name in {str(name).rpartition("}")[2] for name in root.attrib}:
         if name not in ("dateGenerated", "noNamespaceSchemaLocation", "schemaLocation"):
@@ -98,22 +98,16 @@ def _open(parts: Parts) -> Reading:
 
 def _records(file: str, content: bytes, warnings: list[str]) -> Iterator[Record]:
     count = 0
-    with well_named(file):
-        for element in elements(file, content, *_KINDS, root=_ROOT):
-            count += 1
-            reference = squeezed(next((child.text or "" for child in element if _local(child) == "DATAID"), ""))
-
-            def read(element: etree._Element = element, reference: str = reference) -> Entry:
-                with well_named():
-                    return _entry(element, reference, warnings)
-
-            yield Record(reference, canonical(element), read)
+    for element in elements(file, content, *_KINDS, root=_ROOT):
+        count += 1
+        reference = squeezed(next((child.text or "" for child in element if _local(child) == "DATAID"), ""))
+        yield Record(reference, canonical(element), partial(_entry, element, reference, warnings))
     if not count:
         raise RefusedError(file, "holds neither an individual nor an entity")
 
 
 def _local(element: etree._Element) -> str:
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+    return local(element) if isinstance(element.tag, str) else ""
 
 
 def _entry(element: etree._Element, reference: str, warnings: list[str]) -> Entry:

@@ -11,6 +11,7 @@ from lxml import etree
 from sanctions.lists.entry import Entry
 from sanctions.lists.markup import elements
 from sanctions.lists.reading import Record, RefusedError
+from sanctions.lists.taking import bare
 
 _NAMESPACE = re.compile(r' xmlns="[^"]*"')
 _LAYOUT = re.compile(r">\s+<")
@@ -62,7 +63,7 @@ def canonical(element: etree._Element) -> str:
     The form is Exclusive XML Canonicalization, https://www.w3.org/TR/xml-exc-c14n/, which libxml2 writes itself.
     """
     children = [_exclusive(child) for child in element if isinstance(child.tag, str)]
-    attributes = [f'{etree.QName(name).localname}="{text!s}"' for name, text in element.attrib.items() if text]
+    attributes = [f'{bare(name)}="{text!s}"' for name, text in element.attrib.items() if text]
     return "\n".join([*sorted(attributes), *sorted(children)])
 
 

@@ -19,6 +19,7 @@ from sanctions.lists.entry import FIRST_SEEN, Entry
 from sanctions.models import (
     Address,
     Detail,
+    EntryState,
     Event,
     Identifier,
     Measure,
@@ -113,10 +114,8 @@ class Applying:
                 if life.open and life.entry == reference
             ]
             add(Event, rows)
-            gone = EntryRow.objects.filter(
-                official_list=self.release.official_list, reference__in=references, gone=None
-            )
-            gone.update(gone=self.release)
+            rows_of = EntryRow.objects.filter(official_list=self.release.official_list, reference__in=references)
+            rows_of.filter(gone=None).exclude(state=EntryState.IGNORED).update(gone=self.release)
             self._prepare(found.values())
 
     def _of(self, reference: str, **columns: Any) -> Values:

@@ -98,7 +98,7 @@ class Grounds:
             kind=act.kind,
             title=(act.title or act.reference)[:400],
             reference_scheme=act.scheme,
-            reference=act.reference[:120],
+            reference=act.reference[:120] if act.scheme else "",  # a number that nobody numbers stays in the title
             url=act.url[:500],
             published_on=act.published_on,
             in_force_on=act.in_force_on,

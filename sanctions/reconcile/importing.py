@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from sanctions.lists.catalogue import Listing, listing
 from sanctions.lists.reading import Parts
-from sanctions.models import Entry, OfficialList, Release, ReleaseState
+from sanctions.models import Entry, EntryState, OfficialList, Release, ReleaseState
 from sanctions.publishing import pending
 from sanctions.reconcile import archive, guards
 from sanctions.reconcile.apply import Applying
@@ -213,7 +213,11 @@ def _kept(code: str) -> dict[str, Kept]:
 
 def _former(code: str) -> dict[str, Former]:
     rows = Entry.objects.filter(official_list__uid=code).exclude(label="").order_by("pk")
-    standing = set(Entry.objects.filter(official_list__uid=code, gone=None).values_list("reference", flat=True))
+    standing = set(
+        Entry.objects.filter(official_list__uid=code, gone=None)
+        .exclude(state=EntryState.IGNORED)
+        .values_list("reference", flat=True)
+    )
     return {
         reference: Former(label, reference in standing)
         for reference, label in rows.values_list("reference", "label").iterator()

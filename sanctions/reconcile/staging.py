@@ -88,8 +88,14 @@ def stage(
             _same(staged, record.reference, before)
         else:
             _count(staged, _read(record, digest))
-    staged.gone = kept.keys() - seen.keys()
+    # A list that keeps its history says of an entry that it has ended: it is no longer among those it is followed for.
+    ended = {read.reference for read in staged.read.values() if read.ignored and _stood(kept.get(read.reference))}
+    staged.gone = {reference for reference in kept.keys() - seen.keys() if _stood(kept[reference])} | ended
     return staged
+
+
+def _stood(before: Kept | None) -> bool:
+    return before is not None and before.state != "ignored"
 
 
 def _read(record: Record, digest: str) -> Read:

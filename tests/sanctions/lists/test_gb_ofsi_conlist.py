@@ -113,6 +113,20 @@ def test_the_uk_sanctions_list_is_referred_to_by_every_number_printed() -> None:
     assert Identifier("national_id", "12/SAKHANA(N)020199") in general.identifiers
 
 
+def test_a_column_of_references_is_as_good_as_a_label() -> None:
+    lines = rows(OLD, "cp1252")
+    for line, (uk, un) in zip(
+        lines[1:], [("UK Sanctions List Ref", "UN Ref"), *[("DRC0001", "CDi.016")] * 30], strict=False
+    ):
+        line.extend((uk, un))
+    done = read(FORMAT, written(lines))
+    assert not done.reading.warnings
+    assert done.entries["12438"].cross_references == (
+        CrossReference("gb_fcdo", "DRC0001"),
+        CrossReference("un_sc", "CDi.016"),
+    )
+
+
 def test_a_un_number_of_another_party_is_not_the_ship_s() -> None:
     ship = entry("13651")
     assert ship.cross_references == (CrossReference("gb_fcdo", "DPR0100"),)

@@ -19,6 +19,7 @@ from sanctions.models import (
     Claim,
     Detail,
     Edition,
+    Entry,
     Event,
     Fulfilment,
     Head,
@@ -26,12 +27,14 @@ from sanctions.models import (
     Measure,
     Membership,
     Name,
+    OfficialList,
     Programme,
     ProgrammeAlias,
     ProgrammeLink,
     Publication,
     PublishedMeasure,
     Relation,
+    Release,
     Sanction,
     Target,
 )
@@ -91,6 +94,30 @@ def published_measures() -> list[PublishedMeasure]:
     one.save()
     known = {"known_from": f.NOW, "recorded_from": f.NOW, "began_on": f.NOW.date()}
     return [PublishedMeasure(edition=one, uid="m", body="{}", **known) for _ in range(2)]
+
+
+def official_list(**columns: Any) -> OfficialList:
+    values = {"uid": "gb_fcdo", "name": "UK Sanctions List", "authority": f.authority(), "namespace": "gb_fcdo"}
+    return OfficialList(**{**values, **columns})
+
+
+def release(**columns: Any) -> Release:
+    kept = official_list()
+    kept.save()
+    values = {"dated": f.NOW.date(), "format": "gb_fcdo_xml", "sha256": "0" * 64, "size": 1, "received_at": f.NOW}
+    return Release(official_list=kept, **values, **columns)
+
+
+def entry() -> dict[str, Any]:
+    first = release()
+    first.save()
+    return {
+        "official_list": first.official_list,
+        "reference": "IRN0240",
+        "first": first,
+        "digest": "0" * 64,
+        "raw": "{}",
+    }
 
 
 BROKEN: dict[str, Callable[[], Rows]] = {
@@ -194,7 +221,14 @@ BROKEN: dict[str, Callable[[], Rows]] = {
     "edition_is_the_only_current_one": lambda: [*edition(), *edition(number=2)],
     "edition_is_known_before_it_is_superseded": lambda: edition(known_until=f.later(-1)),
     "edition_state_is_in_the_vocabulary": lambda: edition(state="draft"),
+    "edition_is_pending_or_published": lambda: edition(state="pending"),
     "published_measure_is_listed_once": published_measures,
+    "official_list_has_a_name": lambda: [official_list(name="")],
+    "official_list_does_not_succeed_itself": lambda: [official_list(pk=77, succeeded_by_id=77)],
+    "release_state_is_in_the_vocabulary": lambda: [release(state="x")],
+    "release_is_the_only_one_of_its_list_being_applied": lambda: twice(release(state="applying")),
+    "entry_state_is_in_the_vocabulary": lambda: [Entry(**entry(), state="x")],
+    "entry_of_a_reference_is_one_at_a_time": lambda: twice(Entry(**entry())),
 }
 
 
