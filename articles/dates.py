@@ -4,6 +4,7 @@ EDTF is ISO 8601-2:2019, as published by the Library of Congress: https://www.lo
 """
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +21,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 # What a date can be written with here. python-edtf takes more (spaces, times of day, years with exponents or with
 # significant digits), and reads some of it as other days than were meant.
 _WRITTEN = re.compile(r"[0-9X/~?%\[\]{},.-]{1,120}\Z")
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?\Z")
 _QUALIFIERS = "?~%"
 _OPEN = ("", "..")
 _ONE_DAY = timedelta(days=1)
@@ -74,13 +76,36 @@ def _bounds(part: str, whole: str) -> Days:
     if "/" in part or any(sign in plain for sign in _QUALIFIERS):
         raise NotADate(_words(whole))
     try:
-        parsed = parse_edtf(part)
-        earliest, latest = (_day(bound) for bound in (parsed.lower_strict(), parsed.upper_strict()))
+        earliest, latest = _quickly(plain) or _slowly(plain)
         if plain != part:
             earliest, latest = _widened(earliest, latest, len(plain))
     except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError, IndexError, KeyError):
         raise NotADate(_words(whole)) from None
     return Days(earliest, latest)
+
+
+def _quickly(plain: str) -> Days | None:
+    """The bounds of a year, month or day, and of a set of those: what lists print, a thousand times quicker."""
+    if plain.startswith("[") and plain.endswith("]") and "," in plain:
+        members = [_quickly(member) for member in plain[1:-1].split(",")]
+        known = [member for member in members if member is not None]
+        if len(known) < len(members):
+            return None
+        return Days(min(member.earliest for member in known), max(member.latest for member in known))
+    if (found := _PLAIN.match(plain)) is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    first = date(year, month or 1, day or 1)
+    if day:
+        return Days(first, first)
+    last = first.replace(month=month or 12, day=monthrange(year, month or 12)[1])
+    return Days(first, last)
+
+
+def _slowly(plain: str) -> Days:
+    parsed = parse_edtf(plain)
+    return Days(_day(parsed.lower_strict()), _day(parsed.upper_strict()))
 
 
 def _widened(earliest: date, latest: date, printed: int) -> tuple[date, date]:

@@ -48,10 +48,18 @@ def _moment(text: str) -> str:
     return text.replace(" ", "T") + "Z"
 
 
+def _lists() -> dict[str, str]:
+    rows = _db.execute(
+        "SELECT l.uid, max(r.dated) FROM sanctions_release r JOIN sanctions_officiallist l "
+        "ON l.id = r.official_list_id WHERE r.state = 'promoted' GROUP BY l.uid ORDER BY l.uid"
+    )
+    return {code: dated for code, dated in rows}
+
+
 def _meta(day: str) -> dict[str, Any]:
     seq, recorded = _db.execute("SELECT seq, recorded_at FROM sanctions_head WHERE id = 1").fetchone()
     known = _moment(recorded)
-    return {"as_of": day, "known_at": known, "recorded_at": known, "edition": seq, **_BASE}
+    return {"as_of": day, "known_at": known, "recorded_at": known, "edition": seq, "lists": _lists(), **_BASE}
 
 
 def _included(refs: Iterable[str]) -> dict[str, Any]:

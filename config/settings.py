@@ -4,11 +4,13 @@
 Production refuses to start on settings that are only fit for development.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 
 from config import environment
 
@@ -45,7 +47,7 @@ SECOND_PERSON_REQUIRED = environment.switch("INTERDICT_SECOND_PERSON", default=T
 # --- What it is made of ----------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "unfold",  # before django.contrib.admin, whose templates it replaces
+    "config.desk.DeskConfig",  # Unfold; before django.contrib.admin, whose templates it replaces
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "axes",
     "articles",
     "sanctions",
 ]
@@ -73,11 +76,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: words the answer to whoever tries too many passwords
 ]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 ADMIN_PATH = "admin/"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 
 TEMPLATES = [
     {
@@ -172,8 +177,27 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Five wrong passwords for one name from one address, and that address waits before it may try that name again: the
+# person whose name it is can still come in from elsewhere.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "config.visitor.address_of"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_COOLOFF_MESSAGE = "Too many wrong passwords. Wait a quarter of an hour, then try again."
+AXES_LOCKOUT_TEMPLATE = "locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else whoever goes on trying would keep its owner out for ever
+AXES_DISABLE_ACCESS_LOG = True  # who came in when is nobody's business; Django keeps the last time
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
 # A long target in the admin has hundreds of names and measures with a dozen fields each; Django's limit is 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_HANDLERS = ["config.uploads.NoUploads"]
+
+# Where the files of official lists are kept as they came, by list and digest.
+ARCHIVE = Path(environment.text("INTERDICT_ARCHIVE", str(BASE_DIR / "var" / "archive")))
 
 # --- Static files ----------------------------------------------------------------------------------------------------
 
@@ -215,7 +239,35 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
-UNFOLD = {"SITE_TITLE": "Interdict", "SITE_HEADER": "Interdict", "SHOW_VIEW_ON_SITE": False}
+# --- The desk --------------------------------------------------------------------------------------------------------
+
+UNFOLD = {
+    "SITE_TITLE": "Interdict",
+    "SITE_HEADER": "Interdict",
+    "SITE_SYMBOL": "gavel",
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_BACK_BUTTON": True,
+    "DASHBOARD_CALLBACK": "sanctions.admin.work_list.start_page",
+    "SIDEBAR": {"navigation": "sanctions.admin.navigation.navigation", "show_search": True, "command_search": True},
+    "STYLES": [lambda request: static("interdict/desk.css")],
+    "SCRIPTS": [lambda request: static("interdict/desk.js")],
+    "COLORS": {  # the blue of the public pages' links, lighter and darker
+        "primary": {
+            "50": "#f2f6fa",
+            "100": "#e3ecf5",
+            "200": "#c5d8ea",
+            "300": "#9cc4ee",
+            "400": "#7fb2e0",
+            "500": "#4f93cc",
+            "600": "#1d5f98",
+            "700": "#1d4f7c",
+            "800": "#1a4166",
+            "900": "#173654",
+            "950": "#102437",
+        },
+    },
+}
+
 
 # Anybody's page may read; no credentials are ever involved.
 CORS_URLS_REGEX = r"^/api/"
@@ -251,5 +303,6 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         # Scanners ask for made-up hosts all day and get a 400; a traceback for each would bury everything else.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "axes": {"level": "WARNING"},  # what goes wrong, and not each time that somebody comes in
     },
 }

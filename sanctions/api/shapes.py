@@ -23,6 +23,9 @@ class Meta(serializers.Serializer[Any]):
     known_at = serializers.DateTimeField()
     recorded_at = serializers.DateTimeField()
     edition = serializers.IntegerField(help_text="The number of the last publication.")
+    lists = serializers.DictField(
+        child=serializers.DateField(), help_text="The day of the last release of each official list, by its code."
+    )
     licence = serializers.CharField()
     attribution = serializers.CharField()
 
@@ -139,9 +142,63 @@ class EditionSummary(serializers.Serializer[Any]):
     known_until = serializers.DateTimeField(allow_null=True)
     recorded_at = serializers.DateTimeField()
     digest = serializers.CharField(help_text="SHA-256 of its document as published.")
+    kind = serializers.CharField(allow_null=True, help_text="Of a case: listed, amended, delisted or relisted.")
     because = serializers.CharField(help_text="Why it was withdrawn, merged or erased.")
     moved_to = serializers.CharField(allow_null=True)
     changes = What()
+
+
+class OfficialList(serializers.Serializer[Any]):
+    """An official list that is followed."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    authority = serializers.CharField()
+    namespace = serializers.CharField(help_text="Whose references its entries bear.")
+    address = serializers.CharField()
+    licence = serializers.CharField()
+    attribution = serializers.CharField()
+    covers_measures = serializers.ListField(child=serializers.CharField(), help_text="What it ends; empty: all.")
+    covers_kinds = serializers.ListField(child=serializers.CharField())
+    raw_is_public = serializers.BooleanField()
+    closed_on = serializers.DateField(allow_null=True)
+    succeeded_by = serializers.CharField(allow_null=True)
+    complete_since = serializers.DateField(allow_null=True, help_text="The day of the first release that was imported.")
+    dated = serializers.DateField(allow_null=True, help_text="The day of the last.")
+    counts = serializers.DictField(child=serializers.IntegerField(), help_text="Of the last.")
+    has_a_release_held = serializers.BooleanField(help_text="A newer one waits for somebody to look at it.")
+
+
+class Release(serializers.Serializer[Any]):
+    """One dated file of a list."""
+
+    dated = serializers.DateField()
+    received_at = serializers.DateTimeField()
+    format = serializers.CharField()
+    sha256 = serializers.CharField()
+    size = serializers.IntegerField()
+    state = serializers.CharField(help_text="promoted, held or rejected.")
+    held_because = serializers.ListField(child=serializers.CharField())
+    counts = serializers.DictField(child=serializers.IntegerField())
+    publication = serializers.IntegerField(allow_null=True)
+
+
+class Entry(serializers.Serializer[Any]):
+    """One record of a list, as printed."""
+
+    reference = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    kind = serializers.CharField()
+    state = serializers.CharField(help_text="imported, quarantined or ignored.")
+    field = serializers.CharField(help_text="Where in it something is not understood.")
+    reason = serializers.CharField()
+    first_seen = serializers.DateField()
+    gone = serializers.DateField(allow_null=True, help_text="The first release without it.")
+    sanction = serializers.CharField(allow_null=True, help_text="The case it is.")
+    digest = serializers.CharField()
+    unread = serializers.ListField(child=serializers.CharField(), help_text="What no rule understood, as printed.")
+    problems = serializers.ListField(child=serializers.CharField())
+    raw = serializers.CharField(allow_null=True, help_text="The record; null where it may not be passed on.")
 
 
 EDITION_LIST = inline_serializer("EditionList", {"results": EditionSummary(many=True), "meta": Meta()})
@@ -203,6 +260,12 @@ def detail(name: str, item: Any) -> Any:
     """The shape of one item with what goes with it."""
     included = serializers.DictField(child=Label())
     shape: Any = type(f"{name}Detail", (item,), {"included": included, "meta": Meta(), "__doc__": item.__doc__})
+    return shape()
+
+
+def with_meta(name: str, item: Any) -> Any:
+    """The shape of one item that names no record."""
+    shape: Any = type(f"{name}Detail", (item,), {"meta": Meta(), "__doc__": item.__doc__})
     return shape()
 
 

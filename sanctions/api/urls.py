@@ -97,6 +97,41 @@ urlpatterns = [
         ),
     ),
     path(
+        "lists/",
+        views.Lists.as_view(
+            operation="listLists", tag="lists", summary="The official lists that are followed",
+            shape=shapes.listing("OfficialList", shapes.OfficialList, paged=False, labelled=False),
+        ),
+    ),
+    path(
+        "lists/<str:uid>/",
+        views.OfficialList.as_view(
+            operation="readList", tag="lists", summary="One official list", refusals=(400, 404),
+            shape=shapes.with_meta("OfficialList", shapes.OfficialList),
+        ),
+    ),
+    path(
+        "lists/<str:uid>/releases/",
+        views.Releases.as_view(
+            question=questions.Pages, operation="listReleases", tag="lists", summary="Its releases, newest first",
+            shape=shapes.listing("Release", shapes.Release, labelled=False), refusals=(400, 404),
+        ),
+    ),
+    path(
+        "lists/<str:uid>/entries/",
+        views.Entries.as_view(
+            question=questions.Entries, operation="listEntries", tag="lists", summary="What stands in it",
+            shape=shapes.listing("Entry", shapes.Entry, labelled=False), refusals=(400, 404),
+        ),
+    ),
+    path(
+        "lists/<str:uid>/entries/<path:reference>/",
+        views.Entry.as_view(
+            operation="readEntry", tag="lists", summary="One entry of it, as it stands and as it stood before",
+            shape=shapes.listing("EntryVersion", shapes.Entry, paged=False, labelled=False), refusals=(400, 404),
+        ),
+    ),
+    path(
         "stats/",
         views.Statistics.as_view(
             question=questions.Statistics, operation="countMeasures", tag="stats", summary="Numbers of measures",

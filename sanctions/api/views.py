@@ -19,7 +19,7 @@ from sanctions.api import problems
 from sanctions.api.description import Description
 from sanctions.api.rendering import ATTRIBUTION, JSON, LICENCE, NDJSON, Negotiation, dumped
 from sanctions.exports import ndjson
-from sanctions.reading import answers, history, questions, statistics
+from sanctions.reading import answers, history, lists, questions, statistics
 from sanctions.reading.answers import Answer, Item
 from sanctions.reading.codes import recognised
 from sanctions.reading.parameters import parse
@@ -86,6 +86,7 @@ def _meta(snapshot: Snapshot) -> dict[str, Any]:
         "known_at": snapshot.known_at,
         "recorded_at": snapshot.recorded_at,
         "edition": snapshot.edition,
+        "lists": lists.freshness(),
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
     }
@@ -163,6 +164,53 @@ class Changes(View):
         return Response({"results": found, "next": _next(request, following), "meta": meta})
 
 
+class Lists(View):
+    """The official lists that are followed."""
+
+    def get(self, request: Request) -> Response:
+        """All of them."""
+        self.asked(request)
+        return Response({"results": lists.lists(), "meta": _meta(Snapshot.take(as_of=_today()))})
+
+
+class OfficialList(View):
+    """One official list."""
+
+    def get(self, request: Request, uid: str) -> Response:
+        """It, with how far it reaches."""
+        self.asked(request)
+        return Response({**lists.one(uid), "meta": _meta(Snapshot.take(as_of=_today()))})
+
+
+class Releases(View):
+    """The releases of one list."""
+
+    def get(self, request: Request, uid: str) -> Response:
+        """A page of them, newest first."""
+        found, following = lists.releases(uid, self.asked(request))
+        meta = _meta(Snapshot.take(as_of=_today()))
+        return Response({"results": found, "next": _next(request, following), "meta": meta})
+
+
+class Entries(View):
+    """What stands in one list."""
+
+    def get(self, request: Request, uid: str) -> Response:
+        """A page of it, by reference."""
+        found, following = lists.entries(uid, self.asked(request))
+        meta = _meta(Snapshot.take(as_of=_today()))
+        return Response({"results": found, "next": _next(request, following), "meta": meta})
+
+
+class Entry(View):
+    """One entry of one list."""
+
+    def get(self, request: Request, uid: str, reference: str) -> Response:
+        """It as it stands, and as it stood before."""
+        self.asked(request)
+        return Response({"results": lists.entry(uid, reference), "meta": _meta(Snapshot.take(as_of=_today()))})
+
+
 class Statistics(View):
     """Numbers of measures."""
 
@@ -196,7 +244,7 @@ class Vocabulary(View):
     def get(self, request: Request) -> Response:
         """Every word of every list, with its definition, source and mappings."""
         self.asked(request)
-        lists = {
+        found = {
             name: {
                 "definition": words.definition,
                 "words": [
@@ -213,7 +261,7 @@ class Vocabulary(View):
             }
             for name, words in WORD_LISTS.items()
         }
-        return Response({"results": lists, "meta": _meta(Snapshot.take(as_of=_today()))})
+        return Response({"results": found, "meta": _meta(Snapshot.take(as_of=_today()))})
 
 
 class Root(View):
@@ -246,6 +294,6 @@ def _described() -> bytes:
 
 RESOURCES = (
     "authorities", "programmes", "acts", "targets", "sanctions", "measures", "allegations", "documents", "publishers",
-    "changes", "stats", "vocabulary",
+    "changes", "lists", "stats", "vocabulary",
 )  # fmt: skip
 """The resources of the API, in the order in which a newcomer should meet them."""

@@ -20,7 +20,7 @@ from sanctions.lists.gathering import LONGEST, Gathering, only, squeezed, warn
 from sanctions.lists.markup import elements, head, looks_like
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Record, RefusedError
 from sanctions.lists.taking import Branch, word
-from sanctions.vocabulary.measure_type import may_bind
+from sanctions.vocabulary.binding import may_bind
 from sanctions.vocabulary.relation_kind import RELATION_KINDS
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 

@@ -38,7 +38,7 @@ from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Re
 from sanctions.lists.taking import Branch, word
 from sanctions.lists.un_references import un_references
 from sanctions.lists.xml_records import records
-from sanctions.vocabulary.measure_type import may_bind
+from sanctions.vocabulary.binding import may_bind
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 
 _ROOT, _RECORD = "Designations", "Designation"

@@ -8,7 +8,7 @@ from sanctions.models.authority import Authority, Membership
 from sanctions.models.citation import CITABLE, Citation
 from sanctions.models.claim import Claim
 from sanctions.models.detail import Detail
-from sanctions.models.edition import FOREVER, NEVER, Edition, EditionState
+from sanctions.models.edition import FOREVER, NEVER, Edition, EditionState, Step
 from sanctions.models.entry import Entry, EntryState
 from sanctions.models.event import Event
 from sanctions.models.flat import (
@@ -73,5 +73,6 @@ __all__ = [
     "Release",
     "ReleaseState",
     "Sanction",
+    "Step",
     "Target",
 ]

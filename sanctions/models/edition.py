@@ -35,6 +35,15 @@ class Known(models.Model):
         abstract = True
 
 
+class Step(models.TextChoices):
+    """What became of a case, as a reader of a list would say it."""
+
+    LISTED = "listed", "listed"
+    AMENDED = "amended", "amended"
+    DELISTED = "delisted", "delisted"
+    RELISTED = "relisted", "relisted"
+
+
 class _Public(models.Manager["Edition"]):
     """Editions that are, or were, public."""
 
@@ -63,6 +72,7 @@ class Edition(Known):
     served = models.TextField(
         null=True, help_text="The same content in today's public shape, where that is another one."
     )
+    step = models.CharField(max_length=12, choices=Step, blank=True, help_text="Of a case: what became of it.")
     changes = models.TextField(default="{}", help_text="JSON: what differs from the edition before, in words and data.")
     moved_to = models.CharField(max_length=40, blank=True, help_text="Of a merged record: the uid that stands for it.")
     because = models.TextField(blank=True, help_text="Why it was withdrawn, merged or erased.")
@@ -90,6 +100,7 @@ class Edition(Known):
             models.CheckConstraint(
                 condition=Q(state__in=EditionState.values), name="edition_state_is_in_the_vocabulary"
             ),
+            models.CheckConstraint(condition=Q(step__in=["", *Step.values]), name="edition_step_is_in_the_vocabulary"),
             models.CheckConstraint(
                 condition=(
                     Q(state=EditionState.PENDING, publication=None, number=0, known_until=NEVER, follows__isnull=False)
@@ -101,6 +112,7 @@ class Edition(Known):
         ]
         indexes = [
             models.Index(fields=["kind", "known_until", "uid"], name="edition_list"),
+            models.Index(fields=["publication", "id"], name="edition_feed"),
             models.Index(fields=["kind", "known_until", "label", "uid"], name="edition_list_by_label"),
             models.Index(fields=["kind", "known_until", "known_from", "uid"], name="edition_list_by_age"),
             models.Index(fields=["kind", "uid", "number"], name="edition_history"),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sanctions.models import Sanction, Step
+from sanctions.publishing.life import periods
 from sanctions.publishing.splice import Document, is_facts
 
 Difference = dict[str, Any]
@@ -38,6 +40,22 @@ def differences(before: Document | None, after: Document | None) -> list[Differe
     if before is None or after is None:
         return [] if before is after else [{"path": "", "before": before, "after": after}]
     return list(_within("", before, after))
+
+
+def step_of(before: Document | None, after: Document) -> str:
+    """What became of a case between two editions, in the words of `Step`; empty of other records."""
+    if after["record"] != Sanction.kind_name:
+        return ""
+    if before is None:
+        return Step.LISTED
+    stood, stands = _stands(before), _stands(after)
+    return Step.AMENDED if stood == stands else Step.RELISTED if stands else Step.DELISTED
+
+
+def _stands(case: Document) -> bool:
+    """Whether any measure of a case goes on, as far as is known."""
+    lives = (periods(measure["events"], case["events"]) for measure in case["measures"])
+    return any(life and life[-1].status not in ("ended", "abandoned") for life in lives)
 
 
 def in_words(found: list[Difference], document: Document | None = None) -> list[str]:

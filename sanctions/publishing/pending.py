@@ -17,7 +17,7 @@ from sanctions.models import FOREVER, NEVER, RECORDS, Cause, Edition, EditionSta
 from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.index import DATED, forget, index, supersede
 from sanctions.publishing.naming import called
-from sanctions.publishing.project import labelled, project
+from sanctions.publishing.project import labelled, project, under_its_label
 from sanctions.publishing.publish import (
     EDITION_COLUMNS,
     NextEdition,
@@ -51,7 +51,11 @@ def prepare(records: Collection[Record], *, layer: str) -> int:
             if before is not None and before.state != EditionState.PUBLISHED:
                 continue
             public = document_of(before)
-            if (draft := splice(public, desk[row.uid], layer=layer)) is None or (said := labelled(draft)) == public:
+            if (draft := splice(public, desk[row.uid], layer=layer)) is None:
+                continue
+            # Where nothing is public yet, the desk's order is that of the facts which are left of it.
+            said = under_its_label(draft) if public is None else labelled(draft)
+            if said == public:
                 continue
             edition = edition_after(before, NextEdition(row.uid, row.kind_name, said, said["label"]))
             edition.state, edition.pending_for, edition.follows = EditionState.PENDING, layer, edition.number - 1

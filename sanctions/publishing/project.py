@@ -42,7 +42,11 @@ def project(records: Iterable[Record]) -> dict[str, Document]:
 
 def labelled(document: Document) -> Document:
     """The document in order, under the label that follows from what it says."""
-    document = in_order(document)
+    return under_its_label(in_order(document))
+
+
+def under_its_label(document: Document) -> Document:
+    """The same document, which is in order, under the label that follows from what it says."""
     if document["record"] == Target.kind_name:
         names = document["names"]  # the one that is shown comes first
         document["label"] = names[0]["full"][:300] if names else ""

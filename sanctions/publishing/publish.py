@@ -17,7 +17,7 @@ from sanctions.models import FOREVER, Cause, Edition, EditionState, Head, Public
 from sanctions.publishing import shape
 from sanctions.publishing.canonical import digest_of, written
 from sanctions.publishing.chain import lock, next_publication, seal
-from sanctions.publishing.differences import differences, in_words
+from sanctions.publishing.differences import differences, in_words, step_of
 from sanctions.publishing.documents import references
 from sanctions.publishing.index import index, supersede
 from sanctions.publishing.merging import rearranged
@@ -276,6 +276,7 @@ def edition_after(before: Edition | None, one: NextEdition) -> Edition:
     """The unsaved edition that follows another of the same record, or the first; in no publication yet."""
     text = written(one.document)
     public = one.state == EditionState.PUBLISHED
+    said_before = document_of(before)
     return Edition(
         uid=one.uid,
         kind=one.kind,
@@ -287,16 +288,16 @@ def edition_after(before: Edition | None, one: NextEdition) -> Edition:
         document=text,
         digest=digest_of(text),
         shape=shape.SHAPE,
-        changes=orjson.dumps(_changes(before, one)).decode(),
+        step=step_of(said_before, one.document) if public else "",
+        changes=orjson.dumps(_changes(before, said_before, one)).decode(),
         moved_to=one.moved_to,
         because=one.because,
     )
 
 
-def _changes(before: Edition | None, one: NextEdition) -> dict[str, Any]:
+def _changes(before: Edition | None, published: Document | None, one: NextEdition) -> dict[str, Any]:
     if one.state != EditionState.PUBLISHED:
         return {"words": [one.state.label], "data": []}
-    published = document_of(before)
     if published is None:  # all of it is new: the document itself tells
         return {"words": ["published again" if before else "first published"], "data": []}
     found = differences(published, one.document)

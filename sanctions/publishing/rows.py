@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.models import Field, Model
 
 _BATCH = 5_000
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""Types that every database takes as they are."""
 
 
 def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -40,7 +42,7 @@ def reserve(model: type[Model], number: int) -> list[int]:
 
 
 def _execute(statement: str, rows: Iterable[Sequence[Any]]) -> None:
-    adapted = (tuple(map(_adapted, row)) for row in rows)
+    adapted = ([value if type(value) in _PLAIN else _adapted(value) for value in row] for row in rows)
     with connection.cursor() as cursor:
         while batch := list(islice(adapted, _BATCH)):
             cursor.executemany(statement, batch)

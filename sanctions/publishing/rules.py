@@ -9,8 +9,9 @@ from typing import Any
 from articles.models import DESK
 from sanctions.publishing.life import beginning, bounds
 from sanctions.publishing.splice import Document
+from sanctions.vocabulary.binding import may_bind
 from sanctions.vocabulary.event_kind import EVENT_KINDS
-from sanctions.vocabulary.measure_type import MEASURE_TYPES, may_bind
+from sanctions.vocabulary.measure_type import MEASURE_TYPES
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 
 LONGEST_QUOTE = 25

@@ -33,8 +33,13 @@ def splice(published: Document | None, desk: Document | None, *, layer: str) -> 
         return None
     base = desk if published is None or desk["layer"] == layer else published
     result = dict(base)
-    for key in desk.keys() | (published or {}).keys():
-        before, now = (published or {}).get(key), desk.get(key)
+    if published is None:
+        for key, now in desk.items():
+            if is_facts(now):
+                result[key] = _union([], now, layer)
+        return result
+    for key in desk.keys() | published.keys():
+        before, now = published.get(key), desk.get(key)
         if is_facts(before) or is_facts(now):
             result[key] = _union(before or [], now or [], layer)
     return result
@@ -52,7 +57,7 @@ def _in_order(key: str, facts: list[Document]) -> list[Document]:
 
 def is_facts(value: object) -> bool:
     """Whether a value in a document is a list of facts, and not of words or uids."""
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    return type(value) is list and bool(value) and isinstance(value[0], dict)
 
 
 def _union(published: list[Document], desk: list[Document], layer: str) -> list[Document]:

@@ -11,6 +11,9 @@ from sanctions.reading.labels import included
 from sanctions.reading.parameters import USUAL
 from sanctions.reading.snapshot import Snapshot
 
+_ORDER = ("publication_id", "pk")
+"""Not by key alone: what a large publication prepared in advance is older than it is public."""
+
 
 def editions(kind: str, uid: str) -> list[dict[str, Any]]:
     """Every edition of a record, newest first, without its document. Raises NotFound."""
@@ -46,6 +49,7 @@ def _summary(row: Edition) -> dict[str, Any]:
         "known_until": None if row.known_until == FOREVER else row.known_until,
         "recorded_at": row.recorded_from,
         "digest": row.digest,
+        "kind": row.step or None,
         "because": row.because,
         "moved_to": row.moved_to or None,
         "changes": orjson.Fragment(row.changes),
@@ -64,8 +68,12 @@ def changes(asked: Asked) -> tuple[list[dict[str, Any]], str | None]:
         rows = rows.filter(kind=asked["record"])
     if "uid" in asked:
         rows = rows.filter(uid__in=asked["uid"])
-    found = page(rows, by=("pk",), descending=False, after=cursor.after if cursor else None, limit=limit)
+    if "kind" in asked:
+        rows = rows.filter(step=asked["kind"])
+    if "list" in asked:
+        rows = rows.filter(publication__layer__in=asked["list"])
+    found = page(rows, by=_ORDER, descending=False, after=cursor.after if cursor else None, limit=limit)
     following = None
     if len(found) > limit:
-        following = Cursor(position(found[limit - 1], ("pk",)), "", "", "").signed(bound)
+        following = Cursor(position(found[limit - 1], _ORDER), "", "", "").signed(bound)
     return [_summary(row) for row in found[:limit]], following

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from sanctions.models import EntryState, Step
 from sanctions.reading.parameters import MOST, USUAL, Codes, Day, Flag, Moment, OneOf, Page, Phrase, Text, Uids, Whole
 from sanctions.vocabulary.act_kind import ACT_KINDS
 from sanctions.vocabulary.authority_kind import AUTHORITY_KINDS
@@ -178,8 +179,23 @@ class Changes(serializers.Serializer[Any]):
         help_text="The kind of record.",
     )  # fmt: skip
     uid = Uids(help_text="Of these records.")
+    list = Uids(help_text="Published from these official lists, by code; `desk` is what editors published.")
+    kind = OneOf(*Step.values, help_text="Cases that were listed, amended, delisted or relisted.")
     limit = Whole(1, MOST)
     cursor = Page(help_text="Where to go on, from `next` of the page before.")
+
+
+class Pages(serializers.Serializer[Any]):
+    """Which page of what belongs to a list."""
+
+    limit = Whole(1, MOST)
+    cursor = Page(help_text="Where to go on, from `next` of the page before.")
+
+
+class Entries(Pages):
+    """Questions about the entries of a list."""
+
+    state = OneOf(*EntryState.values, help_text="What became of them.")
 
 
 class Statistics(Cases):

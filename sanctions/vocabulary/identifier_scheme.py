@@ -282,12 +282,7 @@ IDENTIFIER_SCHEMES = WordList(
         "birth_certificate",
         "Birth certificate",
         "The number of a certificate of birth.",
-        mappings={
-            "unique_within": "country",
-            "ftm": "idNumber",
-            "eu": "birthcert",
-            "ofac": "Birth Certificate Number",
-        },
+        mappings={"unique_within": "country", "ftm": "idNumber", "eu": "birthcert", "ofac": "Birth Certificate Number"},
     ),
     Word(
         "other_id",

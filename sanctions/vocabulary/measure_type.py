@@ -66,11 +66,7 @@ MEASURE_TYPES = WordList(
         "Arms embargo",
         "No arms or military equipment may go to a whole country or to all non-state forces in it. Against a single "
         "party it is an arms restriction.",
-        mappings={
-            "applies_to": (*_PLACES, "goods"),
-            "opensanctions": "Arms embargo",
-            "eu": "Arms embargo",
-        },
+        mappings={"applies_to": (*_PLACES, "goods"), "opensanctions": "Arms embargo", "eu": "Arms embargo"},
     ),
     Word(
         "arms_restrictions",
@@ -398,18 +394,3 @@ MEASURE_TYPES = WordList(
         },
     ),
 )
-
-_APPLIES_TO = {
-    code: frozenset((*word.mapped("applies_to"), "class")) & frozenset(TARGET_KINDS)
-    for code, word in MEASURE_TYPES.items()
-}
-
-
-def applies_to(type_code: str) -> frozenset[str]:
-    """The kinds of target on which a measure of this type can be laid. A class is always among them."""
-    return _APPLIES_TO[type_code]
-
-
-def may_bind(type_code: str, target_kind: str) -> bool:
-    """Whether a measure of this type can be laid on a target of this kind: no travel ban binds a ship."""
-    return target_kind in _APPLIES_TO[type_code]

@@ -14,7 +14,7 @@ from sanctions.lists.reading import QuarantinedError
 from sanctions.lists.taking import word
 from sanctions.lists.us_ofac import programmes, remarks
 from sanctions.lists.us_ofac.labels import Meaning, folded, meaning
-from sanctions.vocabulary.measure_type import may_bind
+from sanctions.vocabulary.binding import may_bind
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 
 

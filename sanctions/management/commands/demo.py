@@ -6,24 +6,22 @@ import socket
 from argparse import ArgumentParser
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
 
-from articles.models import Fact, Record
+from sanctions.editing.roles import Role, appoint
 
 HOST = "127.0.0.1"
 PASSWORD = "interdict-demo"  # noqa: S105  # for everyone to read, on accounts that only this machine can reach
 
 ACCOUNTS = {
-    "admin": ("", "may do everything"),
-    "editor": ("Editors", "enters and changes records"),
-    "reviewer": ("Reviewers", "publishes them as well"),
+    "admin": (None, "may do everything"),
+    "editor": (Role.EDITOR, "enters and changes records, and asks for review"),
+    "reviewer": (Role.REVIEWER, "publishes them as well"),
 }
-"""The accounts to try: the group of each, and what it is for."""
+"""The accounts to try: the role of each, and what it is for."""
 
 LOOK = (
     ("The start page", ""),
@@ -61,28 +59,16 @@ def refuse_busy(port: int) -> None:
 
 
 def make_accounts() -> None:
-    """Makes the accounts to try, and their groups, where there are none of that name."""
-    for name, (group_name, _) in ACCOUNTS.items():
+    """Makes the accounts to try, each with its role, where there are none of that name."""
+    for name, (role, _) in ACCOUNTS.items():
         user, is_new = User.objects.get_or_create(
-            username=name, defaults={"is_staff": True, "is_superuser": not group_name}
+            username=name, defaults={"is_staff": True, "is_superuser": role is None}
         )
         if is_new:
             user.set_password(PASSWORD)
             user.save(update_fields=["password"])
-            if group_name:
-                user.groups.add(_group(group_name, publishes=name == "reviewer"))
-
-
-def _group(name: str, *, publishes: bool) -> Group:
-    group, is_new = Group.objects.get_or_create(name=name)
-    if is_new:
-        own = Permission.objects.filter(content_type__app_label__in=("articles", "sanctions"))
-        desk = [m._meta.model_name for m in apps.get_models() if issubclass(m, Record | Fact)]
-        may = Q(content_type__model__in=desk) | Q(codename__startswith="view_")
-        if publishes:
-            may |= Q(codename="add_publication")
-        group.permissions.set(own.filter(may))
-    return group
+            if role is not None:
+                appoint(user, role)
 
 
 class Command(BaseCommand):

@@ -12,6 +12,10 @@ pytestmark = pytest.mark.django_db
 
 HEAD = 1
 """Which publication is the last."""
+LISTS = 1
+"""How fresh each list is."""
+META = HEAD + LISTS
+"""What goes with every answer."""
 STEADY = 1
 """Whether it still is, once all is read."""
 LABELS = 1
@@ -22,7 +26,7 @@ AUTHORITIES = 2
 CODES = 1
 """Whether the codes that are asked for were ever public."""
 
-LIST, COUNT = HEAD + 1 + LABELS + STEADY, 1
+LIST, COUNT = META + 1 + LABELS + STEADY, 1
 CASES = LIST + 1
 """And the periods of their measures."""
 TARGETS = CASES + 1
@@ -31,8 +35,8 @@ RELATED = TARGETS + 1
 """And the cases that touch those against whom there is none."""
 
 NUMBERS = {
-    "": HEAD,
-    "vocabulary/": HEAD,
+    "": META,
+    "vocabulary/": META,
     "schema/": 0,
     "authorities/": LIST,
     "publishers/": LIST - LABELS,
@@ -48,23 +52,23 @@ NUMBERS = {
     "measures/": CASES,
     "measures/?type=asset_freeze&status=in_force&target_name=target%201": CASES,
     "measures/?known_at=2024-09-11T12:00:00Z&recorded_at=2024-09-11T12:00:00Z": CASES,
-    "stats/": HEAD + 1 + LABELS,
-    "changes/": HEAD + 1,
+    "stats/": META + 1 + LABELS,
+    "changes/": META + 1,
     "authorities/GB/": LIST - LABELS,
     "authorities/GB-FCDO/": LIST,
     "sanctions/c1/": CASES,
     "measures/m1/": CASES,
     "targets/t1/": TARGETS,
     "targets/friend/": RELATED - LABELS,
-    "targets/t1/editions/": HEAD + 1,
-    "targets/t1/editions/1/": HEAD + 1,
-    "sanctions/c1/editions/1/": HEAD + 1 + LABELS,
+    "targets/t1/editions/": META + 1,
+    "targets/t1/editions/1/": META + 1,
+    "sanctions/c1/editions/1/": META + 1 + LABELS,
     "targets/unknown/": HEAD + 1,
     "measures/unknown/": HEAD + 2,
     "targets/?knid=x": 0,
     "nothing/": 0,
-    "export/targets/": TARGETS - LABELS,
-    "export/measures/": CASES - LABELS,
+    "export/targets/": TARGETS - LABELS - LISTS,
+    "export/measures/": CASES - LABELS - LISTS,
 }
 
 

@@ -13,11 +13,12 @@ from articles.dates import days_of
 from sanctions.lists.entry import Entry
 from sanctions.lists.reading import Format, QuarantinedError, Reading, Record, RefusedError
 from sanctions.vocabulary import WORD_LISTS
+from sanctions.vocabulary.binding import may_bind
 from sanctions.vocabulary.country import COUNTRIES
 from sanctions.vocabulary.detail_kind import DETAIL_KINDS
 from sanctions.vocabulary.identifier_scheme import IDENTIFIER_SCHEMES
 from sanctions.vocabulary.language import LANGUAGES
-from sanctions.vocabulary.measure_type import MEASURE_TYPES, may_bind
+from sanctions.vocabulary.measure_type import MEASURE_TYPES
 from sanctions.vocabulary.name_kind import NAME_KINDS
 from sanctions.vocabulary.relation_kind import RELATION_KINDS
 from sanctions.vocabulary.script import SCRIPTS

@@ -48,7 +48,7 @@ def test_every_form_in_which_lists_print_a_date_is_read(printed: str, edtf: str)
     assert days.printed(f"  {printed.upper()}. ") == edtf
 
 
-@pytest.mark.parametrize("edtf", {edtf for _, edtf in PRINTED})
+@pytest.mark.parametrize("edtf", sorted({edtf for _, edtf in PRINTED}))
 def test_what_is_read_is_a_date_for_the_desk_too(edtf: str) -> None:
     earliest, latest = days_of(edtf)
     assert earliest <= latest

@@ -4,8 +4,8 @@ import pytest
 from lxml import etree
 
 from sanctions.lists.entry import Address, Detail, Identifier, Name
-from sanctions.lists.gathering import Gathering, script_of, well_named
-from sanctions.lists.reading import QuarantinedError, RefusedError
+from sanctions.lists.gathering import Gathering, script_of
+from sanctions.lists.reading import QuarantinedError
 from sanctions.lists.taking import Branch
 
 
@@ -93,10 +93,3 @@ def test_what_stands_under_unknown_names_is_kept_with_all_its_text() -> None:
 def test_an_entry_without_a_name_is_put_aside(gathering: Gathering) -> None:
     with pytest.raises(QuarantinedError):
         gathering.entry(kind="person", listed=None)
-
-
-def test_a_name_without_its_namespace_refuses_the_file_or_puts_the_record_aside() -> None:
-    with pytest.raises(RefusedError, match=r"list\.xml"), well_named("list.xml"):
-        etree.QName("a:b")
-    with pytest.raises(QuarantinedError), well_named():
-        etree.QName("a:b")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
 from django.db import connection
 
 from sanctions.models import FOREVER, Edition, Publication, PublishedTerm, Target
@@ -92,6 +92,12 @@ def test_an_unknown_uid_is_named(command: str) -> None:
 def test_a_reason_is_asked_for(command: str) -> None:
     with pytest.raises(CommandError, match="--because"):
         run(command, "x")
+
+
+@pytest.mark.parametrize("command", ["publish", "withdraw", "redact"])
+def test_who_gives_a_reason_is_told_that_it_stays_for_good(command: str) -> None:
+    found = load_command_class("sanctions", command).create_parser("manage.py", command).format_help()
+    assert "it can never be erased: name no person in it" in " ".join(found.split())
 
 
 def test_records_are_named_one_way_or_the_other() -> None:

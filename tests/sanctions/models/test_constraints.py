@@ -221,6 +221,7 @@ BROKEN: dict[str, Callable[[], Rows]] = {
     "edition_is_the_only_current_one": lambda: [*edition(), *edition(number=2)],
     "edition_is_known_before_it_is_superseded": lambda: edition(known_until=f.later(-1)),
     "edition_state_is_in_the_vocabulary": lambda: edition(state="draft"),
+    "edition_step_is_in_the_vocabulary": lambda: edition(step="x"),
     "edition_is_pending_or_published": lambda: edition(state="pending"),
     "published_measure_is_listed_once": published_measures,
     "official_list_has_a_name": lambda: [official_list(name="")],

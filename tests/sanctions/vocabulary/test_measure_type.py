@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sanctions.vocabulary.measure_type import MEASURE_TYPES, applies_to, may_bind
+from sanctions.vocabulary.binding import applies_to, may_bind
+from sanctions.vocabulary.measure_type import MEASURE_TYPES
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"

@@ -1,0 +1,162 @@
+"""The official lists that are followed: how fresh each is, what its releases held, and its entries as printed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max, Min, QuerySet
+
+from sanctions.models import Entry, OfficialList, Release, ReleaseState
+from sanctions.reading.answers import Asked, NotFound
+from sanctions.reading.keyset import Cursor, page, position, question
+from sanctions.reading.parameters import USUAL
+
+_PUBLIC = (ReleaseState.PROMOTED, ReleaseState.HELD, ReleaseState.REJECTED)
+"""States of releases that readers are told of: what is only being read is nobody's yet."""
+_RELEASE_ORDER = ("dated", "pk")
+_ENTRY_ORDER = ("reference", "pk")
+
+
+def freshness() -> dict[str, str]:
+    """The day of each list's last public release, by its code. Asked for every answer, so in plain SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT l.uid, max(r.dated) FROM sanctions_release r JOIN sanctions_officiallist l "
+            "ON l.id = r.official_list_id WHERE r.state = 'promoted' GROUP BY l.uid ORDER BY l.uid"
+        )
+        return {code: str(dated) for code, dated in cursor.fetchall()}
+
+
+def lists() -> list[dict[str, Any]]:
+    """Every list that is followed, with how far its coverage reaches."""
+    return _told(OfficialList.objects.all())
+
+
+def one(code: str) -> dict[str, Any]:
+    """One list. Raises NotFound."""
+    found = _told(OfficialList.objects.filter(uid=code))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _told(rows: QuerySet[OfficialList]) -> list[dict[str, Any]]:
+    public = Release.objects.filter(state=ReleaseState.PROMOTED).order_by("official_list")
+    ends: dict[int, dict[str, Any]] = {
+        row["official_list"]: dict(row)
+        for row in public.values("official_list").annotate(first=Min("dated"), last=Max("dated"))
+    }
+    held = set(Release.objects.filter(state=ReleaseState.HELD).values_list("official_list", flat=True))
+    counts = {
+        row.official_list_id: row.counts
+        for row in public.order_by("official_list", "pk")  # the last of each list stays
+    }
+    return [
+        {
+            "code": row.uid,
+            "name": row.name,
+            "authority": row.authority.uid,
+            "namespace": row.namespace,
+            "address": row.address,
+            "licence": row.licence,
+            "attribution": row.attribution,
+            "covers_measures": row.covers_measures,
+            "covers_kinds": row.covers_kinds,
+            "raw_is_public": row.raw_is_public,
+            "closed_on": row.closed_on,
+            "succeeded_by": row.succeeded_by.uid if row.succeeded_by else None,
+            "complete_since": ends.get(row.pk, {}).get("first"),
+            "dated": ends.get(row.pk, {}).get("last"),
+            "counts": counts.get(row.pk, {}),
+            "has_a_release_held": row.pk in held,
+        }
+        for row in rows.select_related("authority", "succeeded_by").order_by("uid")
+    ]
+
+
+def releases(code: str, asked: Asked) -> tuple[list[dict[str, Any]], str | None]:
+    """The releases of a list, newest first, and the cursor of the next page. Raises NotFound."""
+    of_list = _found(code)
+    rows = Release.objects.filter(official_list=of_list, state__in=_PUBLIC)
+    found, following = _paged(f"release {code}", rows, _RELEASE_ORDER, asked, newest_first=True)
+    return [_release(row) for row in found], following
+
+
+def _release(row: Release) -> dict[str, Any]:
+    return {
+        "dated": row.dated,
+        "received_at": row.received_at,
+        "format": row.format,
+        "sha256": row.sha256,
+        "size": row.size,
+        "state": row.state,
+        "held_because": row.held_because,
+        "counts": row.counts,
+        "publication": row.publication_id,
+    }
+
+
+def entries(code: str, asked: Asked) -> tuple[list[dict[str, Any]], str | None]:
+    """The entries that stand in a list, by reference, and the cursor of the next page. Raises NotFound."""
+    of_list = _found(code)
+    rows = _standing(of_list)
+    if "state" in asked:
+        rows = rows.filter(state=asked["state"])
+    found, following = _paged(f"entry {code}", rows, _ENTRY_ORDER, asked)
+    return [_entry(row, of_list) for row in found], following
+
+
+def entry(code: str, reference: str) -> list[dict[str, Any]]:
+    """An entry as it stands and as it stood before, newest first. Raises NotFound."""
+    of_list = _found(code)
+    rows = _promoted(Entry.objects.filter(official_list=of_list, reference=reference)).order_by("-pk")
+    found = [_entry(row, of_list) for row in rows]
+    if not found:
+        raise NotFound
+    return found
+
+
+def _standing(of_list: OfficialList) -> QuerySet[Entry]:
+    """What stands in the last public release: an import that is at work is not told of before it is done."""
+    rows = _promoted(Entry.objects.filter(official_list=of_list))
+    return rows.exclude(gone__state=ReleaseState.PROMOTED)
+
+
+def _promoted(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    return rows.filter(first__state=ReleaseState.PROMOTED).select_related("first", "gone", "sanction")
+
+
+def _entry(row: Entry, of_list: OfficialList) -> dict[str, Any]:
+    gone = row.gone if row.gone and row.gone.state == ReleaseState.PROMOTED else None
+    return {
+        "reference": row.reference,
+        "label": row.label,
+        "kind": row.kind,
+        "state": row.state,
+        "field": row.field,
+        "reason": row.reason,
+        "first_seen": row.first.dated,
+        "gone": gone.dated if gone else None,
+        "sanction": row.sanction.uid if row.sanction else None,
+        "digest": row.digest,
+        "unread": row.unread if of_list.raw_is_public else [],
+        "problems": row.problems,
+        "raw": row.raw if of_list.raw_is_public else None,
+    }
+
+
+def _found(code: str) -> OfficialList:
+    found: OfficialList | None = OfficialList.objects.filter(uid=code).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _paged(
+    what: str, rows: QuerySet[Any], order: Iterable[str], asked: Asked, *, newest_first: bool = False
+) -> tuple[list[Any], str | None]:
+    bound, by, limit = question(what, asked), tuple(order), asked.get("limit", USUAL)
+    cursor = Cursor.read(asked["cursor"], bound) if "cursor" in asked else None
+    found = page(rows, by=by, descending=newest_first, after=cursor.after if cursor else None, limit=limit)
+    following = Cursor(position(found[limit - 1], by), "", "", "").signed(bound) if len(found) > limit else None
+    return found[:limit], following
