@@ -28,6 +28,9 @@ setup: .venv/installed-dev
 demo: .venv/installed-base
 	@$(PYTHON) manage.py demo
 
+# Bytecode is kept, whatever the shell says: without it each process of the suite compiles everything anew, 16 s for 7.
+test soak: export PYTHONDONTWRITEBYTECODE =
+
 test: .venv/installed-dev
 	@echo '== On SQLite'
 	@DATABASE_URL= INTERDICT_ENV=development $(PYTEST)

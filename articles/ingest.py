@@ -72,7 +72,7 @@ def add_text(
             document.text = text
             document.declared_sha256, document.declared_length = digest(text), len(text)
             document.save()
-            _line(document, by=by, at=at, via=via, because=because, diff=diff).save()
+            Journal.line(document, JournalEvent.SAVED, by=by, at=at, via=via, because=because, diff=diff).save()
         return [outcome for outcome, _ in found]
 
 
@@ -108,27 +108,3 @@ def _difference(document: Document, text: str) -> str:
     if digest(text.replace("\r\n", "\n")) == document.text_sha256:
         return f"{words} With line breaks of one character (LF, not CRLF) it would be the right one."
     return words
-
-
-def _line(
-    document: Document,
-    *,
-    by: AbstractBaseUser | None,
-    at: datetime,
-    via: str,
-    because: str,
-    diff: list[dict[str, object]],
-) -> Journal:
-    return Journal(
-        record_kind=document.kind_name,
-        record_uid=document.uid,
-        record_label=str(document)[:300],
-        revision=document.revision,
-        event=JournalEvent.SAVED,
-        by=by,  # type: ignore[misc]
-        by_name=by.get_username() if by else "Interdict",
-        via=via,
-        at=at,
-        because=because,
-        diff=diff,
-    )

@@ -53,7 +53,7 @@ def _lists() -> dict[str, str]:
         "SELECT l.uid, max(r.dated) FROM sanctions_release r JOIN sanctions_officiallist l "
         "ON l.id = r.official_list_id WHERE r.state = 'promoted' GROUP BY l.uid ORDER BY l.uid"
     )
-    return {code: dated for code, dated in rows}
+    return dict(rows.fetchall())
 
 
 def _meta(day: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import models, transaction
-from pytest_django.plugin import DjangoDbBlocker
 
 from articles.models import DESK, Document, Passage
 from sanctions.models import (
@@ -41,16 +39,7 @@ THE_DAY_AFTER, DECEMBER, MUCH_LATER = date(2024, 9, 11), date(2024, 12, 1), date
 needs_sources = pytest.mark.skipif(not SHARED.is_dir(), reason="the sources are not part of the project: no ../shared")
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The founding example, loaded once for all tests here, and gone afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]  # the first sets up a database for tests
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 def published(uid: str) -> dict[str, Any]:

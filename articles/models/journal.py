@@ -1,7 +1,13 @@
 """What happened to records on the desk, and by whose hand."""
 
+from datetime import datetime
+from typing import Any, Self
+
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+
+from articles.models.record import Record
 
 
 class JournalEvent(models.TextChoices):
@@ -40,3 +46,30 @@ class Journal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.get_event_display()} {self.record_label}"
+
+    @classmethod
+    def line(  # what a line says
+        cls,
+        record: Record,
+        event: JournalEvent,
+        *,
+        by: AbstractBaseUser | None,
+        at: datetime,
+        via: str,
+        because: str = "",
+        diff: list[dict[str, Any]] | None = None,
+    ) -> Self:
+        """An unsaved line on one record."""
+        return cls(
+            record_kind=record.kind_name,
+            record_uid=record.uid,
+            record_label=str(record)[:300],
+            revision=record.revision,
+            event=event,
+            by=by,
+            by_name=by.get_username() if by else "Interdict",
+            via=via,
+            at=at,
+            because=because,
+            diff=diff or [],
+        )

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from sanctions.admin.finding import Through
 from sanctions.admin.inline import FactStack
 from sanctions.admin.record import RecordAdmin
 from sanctions.models import Allegation, Claim
@@ -35,7 +36,8 @@ class AllegationAdmin(RecordAdmin):
 
     list_display = ("title", "actor", "recipient", "happened_on", "state")
     list_select_related = ("actor", "recipient")
-    search_fields = ("title", "goods", "=uid")
-    search_in = {"claims": ["speaker", "content"]}
+    search_fields = ("title", "goods")
+    search_ways = (Through(Claim, ("speaker", "content"), "allegation"),)
     fieldsets = ((None, {"fields": ["title", ("actor", "recipient"), "goods", ("happened_on", "happened_basis")]}),)
     inlines = (ClaimRows,)
+    not_alike = frozenset({"title"})

@@ -29,3 +29,4 @@ class AuthorityAdmin(RecordAdmin):
     search_fields = ("uid", "name")
     fieldsets = ((None, {"fields": [("uid", "kind"), "name", ("parent", "country"), "url"]}),)
     inlines = (MemberRows,)
+    not_alike = frozenset({"name", "url"})

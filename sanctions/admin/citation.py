@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from articles.models import Fact
+from sanctions.admin.citing import cite_page, fact_named
 from sanctions.admin.desk import DeskAdmin
 from sanctions.admin.form import described
 from sanctions.admin.lookup import LookupView, words_view
+from sanctions.admin.queue import OriginFilter
 from sanctions.models import CITABLE, Citation
 
 _GROUPS = (
@@ -39,9 +42,19 @@ class CitationAdmin(DeskAdmin):
     """Citations: each of one passage for or against one fact, whose record is saved with it."""
 
     list_display = ("passage", "stance", "what", "layer")
-    list_filter = ("stance", "layer")
+    list_filter = ("stance", OriginFilter)
     list_select_related = ("passage",)
     search_fields = ("passage__quote", "passage__document__title")
+
+    may_be_like = False
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
+        """From the page of a fact, the page on which its words are found; else all that can be cited."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if named := fact_named(request):
+            return cite_page(request, *named)
+        return super().add_view(request, form_url, extra_context)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the facts, in as many queries as there are sorts of fact."""
@@ -52,9 +65,6 @@ class CitationAdmin(DeskAdmin):
         words = (None, {"fields": ["passage", "stance"]})
         if obj is not None:
             return [words, ("What it is cited for", {"fields": ["what", "layer"]})]
-        chosen = next((column for column in CITABLE if request.GET.get(column)), None)
-        if chosen:
-            return [words, ("What it is cited for", {"fields": [chosen]})]
         return [words, *((f"{title}: choose one", {"fields": columns}) for title, columns in _GROUPS)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -1,26 +1,30 @@
 """The base of every page on which the desk is edited: what was typed goes to `editing` in one call, or comes back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, unquote
+from django.contrib.admin.views.main import ORDER_VAR
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 
 from articles.models import Fact, Record
 from sanctions.admin.confirm import AT_MOST, Question, ask, is_confirmed, reason, revisions_seen
+from sanctions.admin.copying import Likeness, like
+from sanctions.admin.finding import Through, nearest_first, search, title_of
 from sanctions.admin.form import DeskFields, DeskForm
-from sanctions.editing.ownership import owner
-from sanctions.editing.save import Conflict, InUse, delete, journal_of, save
+from sanctions.admin.versions import Versions
+from sanctions.editing.ownership import facts_of, owner
+from sanctions.editing.save import Conflict, InUse, delete, save
 
 VIA = "admin"
-_WORDS_AT_MOST = 8
 
 _DELETE = Question(
     action="delete_selected",
@@ -40,7 +44,7 @@ class _RefusedError(Exception):
         super().__init__(str(refusal))
 
 
-class DeskAdmin(DeskFields, ModelAdmin):
+class DeskAdmin(Versions, DeskFields, ModelAdmin):
     """Lists and pages of one sort of record or fact. Nothing is written but by `editing`."""
 
     form = DeskForm
@@ -50,25 +54,26 @@ class DeskAdmin(DeskFields, ModelAdmin):
     warn_unsaved_form = True
     compressed_fields = False  # labels above, so that three or four fields fit in a line
     change_form_before_template = "admin/desk/form_top.html"
-    object_history_template = "admin/desk/history.html"
-    search_in: ClassVar[Mapping[str, Sequence[str]]] = {}
-    """Facts of the record that it is found by: the relation, and the columns looked at."""
+    may_be_like = True
+    """Whether a page has “Save and add another like this”."""
+    not_alike: ClassVar[frozenset[str]] = frozenset()
+    """Columns that no two records share, so that another like this starts without them."""
+    alike_facts: ClassVar[Sequence[type[Fact]]] = ()
+    """The sorts of fact that another like this starts with."""
+    search_ways: ClassVar[Sequence[Through]] = ()
+    """What else the record is found by: its names, its numbers, the target it is aimed at."""
+    search_spoken: ClassVar[str] = ""
+    """The uid of whatever carries the names, where these are found without their accents too."""
 
     # --- Finding ---------------------------------------------------------------------------------------------------
 
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:
-        """The rows in which, or in whose facts, each word is found. Subqueries, not joins: no row comes twice."""
-        for word in search_term.split()[:_WORDS_AT_MOST]:
-            found = _any(self.get_search_fields(request), word)
-            for relation, columns in self.search_in.items():
-                facts = self.opts.get_field(relation)
-                assert isinstance(facts, models.ManyToOneRel)
-                matching = facts.related_model._default_manager.filter(_any(columns, word))
-                found |= Q(pk__in=matching.values(facts.field.name))
-            queryset = queryset.filter(found)
-        return queryset, False
+        """The rows in which, or in whose facts, each word is found; no row comes twice."""
+        columns, term = self.get_search_fields(request), search_term.strip()
+        found = search(queryset, term, columns=columns, ways=self.search_ways, spoken=self.search_spoken)
+        return (nearest_first(found, term) if term and ORDER_VAR not in request.GET else found), False
 
     # --- Saving ----------------------------------------------------------------------------------------------------
 
@@ -82,11 +87,86 @@ class DeskAdmin(DeskFields, ModelAdmin):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         """The page of one row. What is refused is shown again as it was typed, with the reasons."""
+        is_new = request.method == "POST" and object_id is None
+        if is_new and (twin := self._twin(request)) is not None:
+            return self._saved_before(request, twin)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except _RefusedError as error:
+            if is_new and (twin := self._twin(request)) is not None:
+                return self._saved_before(request, twin)
             request.refusal = error.refusal  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:  # the same form, sent twice at the same moment
+            if is_new and (twin := self._twin(request)) is not None:
+                return self._saved_before(request, twin)
+            raise
+
+    def _twin(self, request: HttpRequest) -> Any:
+        given = request.POST.get("uid_given", "")
+        return self.model._default_manager.filter(uid=given).first() if given else None
+
+    def _saved_before(self, request: HttpRequest, twin: Any) -> HttpResponse:
+        self.message_user(request, f"{twin} was saved already; sending it again changed nothing.", messages.WARNING)
+        return HttpResponseRedirect(self._page(twin))
+
+    def _page(self, row: Any = None) -> str:
+        name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}"
+        return reverse(f"{name}_change", args=[row.pk]) if row is not None else reverse(f"{name}_add")
+
+    # --- Another like this -------------------------------------------------------------------------------------------
+
+    def likeness(self, request: HttpRequest) -> Likeness:
+        """What the page of a new row starts with."""
+        found: Likeness | None = getattr(request, "likeness", None)
+        if found is None:
+            found = request.likeness = self.likened(request) or Likeness()  # type: ignore[attr-defined]
+        return found
+
+    def likened(self, request: HttpRequest) -> Likeness | None:
+        """The likeness of the record that the address names, where it names one that may be seen."""
+        named = request.GET.get("like", "")
+        record = self.get_queryset(request).filter(pk=named).first() if named.isascii() and named.isdecimal() else None
+        if record is None or not self.has_view_or_change_permission(request, record):
+            return None
+        return self.likeness_of(record)
+
+    def likeness_of(self, record: Any) -> Likeness:
+        """What another record like this one starts with."""
+        facts = {model: model._default_manager.filter(facts_of(record, model)) for model in self.alike_facts}
+        return like(record, but=set(self.not_alike), facts=facts)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address says; else what another like this has in common with it."""
+        return {**self.likeness(request).fields, **super().get_changeform_initial_data(request)}
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """Rows that another like this starts with. They are only shown: what is sent back is what was typed."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "GET" and obj.pk is None:
+            kwargs["initial"] = self.likeness(request).rows.get(inline.model, [])
+        return kwargs
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """With the record that a new one was filled in after, and the button for one more."""
+        of = self.likeness(request).of if kwargs.get("add") else None
+        context |= {"filled_in_after": of and title_of(of), "may_add_like": self.may_be_like}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
+        """Where one goes on after a new row: to another like it, where that was asked for."""
+        return self._another(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        """Where one goes on after a change: to another like it, where that was asked for."""
+        return self._another(request, obj) or super().response_change(request, obj)
+
+    def _another(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        if "_addlike" not in request.POST or not self.may_be_like or not self.has_add_permission(request):
+            return None
+        message = format_html('Saved <a href="{}">{}</a>. Another like it:', self._page(obj), title_of(obj))
+        self.message_user(request, message, messages.SUCCESS)
+        return HttpResponseRedirect(f"{self._page()}?like={obj.pk}")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Nothing yet: a record is saved together with its facts."""
@@ -94,6 +174,8 @@ class DeskAdmin(DeskFields, ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Hands what was typed to editing: the record, its facts and its relations, in one call."""
         row = form.instance
+        if not change and "uid" not in form.fields and form.cleaned_data.get("uid_given"):
+            row.uid = form.cleaned_data["uid_given"]
         record = owner(row)
         known = record.revision if record.pk else None
         try:
@@ -190,12 +272,6 @@ class DeskAdmin(DeskFields, ModelAdmin):
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Nothing more than the journal."""
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        """What the journal says of the record."""
-        row = self.get_object(request, unquote(object_id))
-        lines = journal_of(owner(row)).order_by("-pk")[:AT_MOST] if row is not None else ()
-        return super().history_view(request, object_id, {**(extra_context or {}), "lines": lines})
-
     # --- Refusing ----------------------------------------------------------------------------------------------------
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
@@ -210,12 +286,6 @@ class DeskAdmin(DeskFields, ModelAdmin):
 def counted(number: int, opts: Any) -> str:
     """“1 target”, “3 targets”."""
     return f"{number} {opts.verbose_name if number == 1 else opts.verbose_name_plural}"
-
-
-def _any(columns: Collection[str], word: str) -> Q:
-    """One of the columns holds the word; a column written “=uid” is it."""
-    lookups = (f"{column[1:]}__iexact" if column.startswith("=") else f"{column}__icontains" for column in columns)
-    return Q.create([(lookup, word) for lookup in lookups], connector=Q.OR)
 
 
 def _belongings(rows: Sequence[Any]) -> list[str]:

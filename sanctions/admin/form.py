@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,6 +19,7 @@ from unfold.widgets import (
 )
 
 from articles.models import DESK, EdtfField, Fact
+from articles.models.record import new_uid
 from sanctions.editing.ownership import owner
 from sanctions.editing.save import Conflict, journal_of
 from sanctions.vocabulary.country import COUNTRIES
@@ -37,8 +39,13 @@ WORD_LISTS: Mapping[str, WordList] = {
 _WIDEST = 40
 """Characters of a text that a field shows at once."""
 
-_ALWAYS_OURS = ("note", "revision_seen")
+_AS_IT_STANDS = ("text", "grounds", "scope")
+"""Columns whose white space is the source's: the place of every quotation is counted in it."""
+
+_ALWAYS_OURS = ("note", "revision_seen", "uid_given", "accepted")
 """What an editor may enter even on a record whose own fields are an official list's."""
+
+_A_NEW_UID = RegexValidator(r"\A[2-9a-hj-km-np-z]{12}\Z")
 
 
 class WordsSelect(forms.SelectMultiple):
@@ -71,6 +78,21 @@ class CountryField(forms.CharField):
         return code
 
 
+class LinesField(forms.CharField):
+    """A text of several lines. Browsers send every line break as two characters; the desk keeps the one.
+
+    https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
+    """
+
+    def to_python(self, value: Any) -> Any:
+        """The text with its line breaks as LF."""
+        return _with_lf(super().to_python(value) or "")
+
+
+def _with_lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class FactChoiceField(forms.ModelChoiceField):
     """A fact, told apart by the record it belongs to: many cases have an asset freeze."""
 
@@ -91,7 +113,7 @@ class DeskFields(BaseModelAdmin):
     """How the columns of the desk are entered, on pages and in rows alike."""
 
     formfield_overrides = {
-        models.TextField: {"widget": UnfoldAdminExpandableTextareaWidget},
+        models.TextField: {"widget": UnfoldAdminExpandableTextareaWidget, "form_class": LinesField},
         models.URLField: {"assume_scheme": "https"},
     }
 
@@ -121,8 +143,13 @@ class DeskFields(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is None:
             return None
+        if isinstance(field, LinesField):
+            field.strip = db_field.name not in _AS_IT_STANDS
         if isinstance(db_field, EdtfField):
-            field.widget.attrs |= {"placeholder": "2024-09-10", "size": 12}
+            # The page says in words what was typed; what the date is of is a tip.
+            hint = str(db_field.help_text).removeprefix("EDTF: ")
+            field.widget.attrs |= {"placeholder": "2024-09-10", "size": 12, "data-day": "", "title": hint}
+            field.help_text = ""
         elif db_field.max_length and not db_field.choices:
             field.widget.attrs["size"] = min(db_field.max_length, _WIDEST)
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
@@ -144,16 +171,34 @@ class DeskFields(BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class DeskForm(forms.ModelForm):
+class _TypedForm(forms.ModelForm):
+    """A form in which only what was typed counts as changed."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """A text that came back as it was shown is the text that is stored, whatever its line breaks are."""
+        cleaned = super().clean()
+        for name, field in self.fields.items():
+            stored = self.get_initial_for_field(field, name)
+            if isinstance(field, LinesField) and stored and self.cleaned_data.get(name) == _with_lf(stored):
+                self.cleaned_data[name] = stored
+        return cleaned
+
+
+class DeskForm(_TypedForm):
     """A record, or a fact on a page of its own, with the revision of the record that the editor saw."""
 
     revision_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    uid_given = forms.CharField(required=False, widget=forms.HiddenInput, validators=[_A_NEW_UID])
+    """The uid that a new row is to have: sent twice, the same form makes one row."""
+    accepted = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The uids of what looks alike, and which the editor has said to be something else."""
     refusal: ClassVar[Exception | None] = None
     """Why editing refused what this form holds, on the page that shows it again."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
+            self.fields["uid_given"].initial = new_uid
             return
         self.fields["revision_seen"].initial = owner(self.instance).revision
         if self.instance.layer != DESK:
@@ -177,7 +222,7 @@ class DeskForm(forms.ModelForm):
         return None if seen == record.revision else Conflict(record, seen, record.revision)
 
 
-class FactForm(forms.ModelForm):
+class FactForm(_TypedForm):
     """One fact in a row of its record's page; a fact of another layer is shown, and cannot be changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from unfold.admin import StackedInline, TabularInline
 
 from articles.models import DESK, Passage
 from sanctions.admin.form import DeskFields, FactForm, FactFormSet
-from sanctions.models import CITABLE
+from sanctions.models import CITABLE, Claim, Measure
 
 _COLUMNS = {Passage: "passage"} | {model: column for column, model in CITABLE.items()}
 
@@ -20,11 +20,25 @@ _COLUMNS = {Passage: "passage"} | {model: column for column, model in CITABLE.it
 def sources_of(fact: Any, cited: int) -> str:
     """The list a fact comes from; how many citations stand with it, as a link to them; and a link to one more."""
     column = _COLUMNS[type(fact)]
+    known = format_html(
+        '<a class="text-link" href="{}?{}__id__exact={}">{}</a>',
+        *(
+            reverse("admin:sanctions_citation_changelist"),
+            column,
+            fact.pk,
+            f"{cited} source{'' if cited == 1 else 's'}",
+        ),
+    )
+    needs = fact.layer == DESK and isinstance(fact, Measure | Claim)  # they are not published without
+    none = format_html('<span class="{}">no source</span>', "desk-warn" if needs else "desk-faint")
+    more = format_html(
+        ' · <a class="text-link" href="{}?{}={}">cite</a>', reverse("admin:sanctions_citation_add"), column, fact.pk
+    )
     return format_html(
-        '{}<a class="text-link" href="{}?{}__id__exact={}">{}</a> · <a class="text-link" href="{}?{}={}">cite</a>',
+        '<span class="desk-sources">{}{}{}</span>',
         "" if fact.layer == DESK else f"{fact.layer} · ",
-        *(reverse("admin:sanctions_citation_changelist"), column, fact.pk, cited),
-        *(reverse("admin:sanctions_citation_add"), column, fact.pk),
+        known if cited else none,
+        more if column != "passage" else "",
     )
 
 
@@ -39,8 +53,11 @@ class Facts(DeskFields, InlineModelAdmin):
     """Empty rows on the page of a new record."""
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        """Empty rows to begin with."""
-        return 0 if obj else self.starts_with
+        """Empty rows to begin with, or those that another like this starts with."""
+        if obj is not None:
+            return 0
+        desk: Any = self.admin_site.get_model_admin(self.parent_model)
+        return len(desk.likeness(request).rows.get(self.model, ())) or self.starts_with
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """The facts with all that their rows show, in one query."""

@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 
 from articles.models import Document, Passage, Record
 from sanctions.admin.form import WORD_LISTS, described
+from sanctions.admin.queue import OriginFilter
 from sanctions.admin.read_only import ReadOnlyAdmin
 from sanctions.models import (
     Act,
@@ -54,7 +55,7 @@ class LookupAdmin(ReadOnlyAdmin):
 
     record: ClassVar[type[Record]]
     list_display = ("__str__", "its_record", "layer")
-    list_filter = ("layer",)
+    list_filter = (OriginFilter,)
 
     @admin.display(description="belongs to")
     def its_record(self, fact: Any) -> str:

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from sanctions.admin.finding import Through
 from sanctions.admin.inline import FactTable
 from sanctions.admin.record import RecordAdmin
 from sanctions.models import Programme, ProgrammeAlias
@@ -24,7 +25,7 @@ class ProgrammeAdmin(RecordAdmin):
     list_filter = (*RecordAdmin.list_filter, ("authority", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("authority",)
     search_fields = ("uid", "code", "name", "opensanctions_key")
-    search_in = {"aliases": ["printed"]}
+    search_ways = (Through(ProgrammeAlias, ("printed",), "programme"),)
     fieldsets = (
         (
             None,
@@ -41,3 +42,4 @@ class ProgrammeAdmin(RecordAdmin):
         ),
     )
     inlines = (AliasRows,)
+    not_alike = frozenset({"code", "name", "opensanctions_key"})

@@ -1,8 +1,10 @@
-"""Acts of publishing."""
+"""Acts of publishing, and the pages that lead to them."""
 
 from django.contrib import admin
+from django.urls import URLPattern
 
 from sanctions.admin.read_only import ReadOnlyAdmin
+from sanctions.admin.review import ReviewPages
 from sanctions.models import Publication
 
 
@@ -15,3 +17,7 @@ class PublicationAdmin(ReadOnlyAdmin):
     search_fields = ("by_name", "because")
     ordering = ("-seq",)
     fields = ("seq", "recorded_at", "by_name", "cause", "layer", "because", "digest")
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the pages of review."""
+        return [*ReviewPages(self.admin_site).urls, *super().get_urls()]

@@ -11,5 +11,6 @@ class PublisherAdmin(RecordAdmin):
     """Newspapers, agencies, ministries, gazettes."""
 
     list_display = ("name", "country", "state")
-    search_fields = ("name", "url", "=uid")
+    search_fields = ("name", "url")
+    not_alike = frozenset({"name", "url"})
     fieldsets = ((None, {"fields": ["name", ("url", "country")]}),)

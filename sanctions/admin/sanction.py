@@ -1,19 +1,26 @@
 """Cases: what one authority holds against one target, with its measures and their events."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import URLPattern
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from articles.models import Fact
+from sanctions.admin import preview
+from sanctions.admin.copying import Likeness, first_case_under, last_case_under
+from sanctions.admin.finding import NAMES, NUMBERS, Through
 from sanctions.admin.form import FactForm, FactFormSet
 from sanctions.admin.inline import FactStack, FactTable
 from sanctions.admin.record import RecordAdmin
-from sanctions.models import Affected, Event, Measure, ProgrammeLink, Sanction
+from sanctions.models import Act, Affected, Authority, Event, Measure, ProgrammeLink, Sanction
 
 NEW_ROWS = 9
 """How many rows below the measures that exist an event can point to, before those are saved."""
@@ -81,15 +88,21 @@ class MeasureRows(FactStack):
             None,
             {
                 "fields": [
-                    ("type", "duty_bearer"),
+                    ("type", "duty_bearer", "sources"),
                     "scope",
-                    ("legal_effects", "binds_kinds"),
-                    ("notice", "term_value", "term_unit"),
-                    ("directive", "tenor"),
-                    ("instrument_ended", "administered_by"),
-                    ("expires_on", "review_by"),
-                    "sources",
                 ]
+            },
+        ),
+        (
+            "Terms, expiry, effects in law",
+            {
+                "fields": [
+                    ("expires_on", "review_by", "notice"),
+                    ("term_value", "term_unit", "tenor"),
+                    ("instrument_ended", "administered_by", "directive"),
+                    ("legal_effects", "binds_kinds"),
+                ],
+                "classes": ["collapse"],
             },
         ),
     )
@@ -102,16 +115,15 @@ class EventRows(FactStack):
     form = EventForm
     formset = EventFormSet
     starts_with = 1
+    template_after = "admin/desk/case_status.html"
     fieldsets = (
         (
             None,
             {
                 "fields": [
-                    ("measure", "kind"),
+                    ("measure", "kind", "act"),
                     ("done_on", "done_basis", "effective_on", "effective_basis"),
-                    ("act", "ground"),
-                    "comment",
-                    "sources",
+                    ("ground", "comment", "sources"),
                 ]
             },
         ),
@@ -139,24 +151,58 @@ class SanctionAdmin(RecordAdmin):
     list_display = ("case", "target", "authority", "kind", "reference", "layer", "state")
     list_filter = (*RecordAdmin.list_filter, "kind", "origin", ("authority", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("authority", "target")
-    search_fields = ("label", "reference", "target__label", "authority__name", "authority__uid", "=uid")
-    search_in = {"programme_links": ["printed", "programme__code"]}
+    search_fields = ("label", "reference")
+    search_help_text = "Reference, name or number of the target, authority, programme, or uid"
+    search_ways = (
+        replace(NAMES, to="target"),
+        replace(NUMBERS, to="target"),
+        Through(Authority, ("name",), "pk", to="authority"),
+        Through(ProgrammeLink, ("printed", "programme__code"), "sanction"),
+    )
+    search_spoken = "target__uid"
     fieldsets = (
         (
             None,
             {
                 "fields": [
                     ("authority", "target"),
-                    ("kind", "reference"),
-                    ("origin", "implements"),
-                    ("designated_by", "responds_to"),
+                    ("kind", "reference", "origin"),
                     "grounds",
-                    "exposure",
                 ]
             },
         ),
+        (
+            "What it carries out, answers, and exposes to",
+            {"fields": [("implements", "designated_by"), ("responds_to", "exposure")], "classes": ["collapse"]},
+        ),
     )
     inlines = (MeasureRows, EventRows, ProgrammeLinkRows, AffectedRows)
+    not_alike = frozenset({"target", "reference", "grounds"})
+    alike_facts = (Measure, Event, ProgrammeLink, Affected)
+
+    def get_urls(self) -> list[URLPattern]:
+        """With what the pages of the desk ask while somebody types."""
+        return [*preview.urls(), *super().get_urls()]
+
+    def likened(self, request: HttpRequest) -> Likeness | None:
+        """By an act: as the last case under it, or as the first one must be."""
+        act = Act.objects.filter(pk=_number(request, "act")).first()
+        if act is None:
+            return super().likened(request)
+        last = last_case_under(act)
+        if last is None or not self.has_view_or_change_permission(request, last):
+            return first_case_under(act)
+        return self.likeness_of(last)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """With the search for the act that a new case is made by."""
+        if kwargs.get("add"):
+            widget = AutocompleteSelect(Event._meta.get_field("act"), self.admin_site)
+            field = forms.ModelChoiceField(Act.objects.all(), widget=widget, required=False)
+            # It stands in the form and belongs to none: it is not sent along, and does not take the first key.
+            attrs = {"id": "desk-by-act", "form": "none"}
+            context["act_picker"] = field.widget.render("by_act", _number(request, "act"), attrs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="case", ordering="label")
     def case(self, sanction: Sanction) -> str:
@@ -172,6 +218,11 @@ class SanctionAdmin(RecordAdmin):
                 if row.row is not None and row.instance in facts:
                     row.instance.measure = _measure_in(rows, row.row, facts, row.instance)
         return facts, removed
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    given = request.GET.get(name, "")
+    return int(given) if given.isascii() and given.isdecimal() else None
 
 
 def _measure_in(rows: Sequence[Any], number: int, facts: Sequence[Fact], event: Event) -> Measure:

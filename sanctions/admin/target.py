@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import admin
 
 from articles.models import Fact
+from sanctions.admin.alike import refuse, targets
+from sanctions.admin.finding import NAMES, NUMBERS
 from sanctions.admin.inline import FactTable
 from sanctions.admin.record import RecordAdmin
 from sanctions.models import Address, Detail, Identifier, Name, Relation, Target
@@ -61,8 +63,10 @@ class TargetAdmin(RecordAdmin):
     list_display = ("label_or_kind", "kind", "country", "merged_into", "layer", "state")
     list_filter = (*RecordAdmin.list_filter, "kind", ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("merged_into",)
-    search_fields = ("label", "criterion", "=uid")
-    search_in = {"names": ["full"], "identifiers": ["value", "normalised"]}
+    search_fields = ("criterion",)
+    search_help_text = "Any name or alias, number, or uid"
+    search_ways = (NAMES, NUMBERS)
+    search_spoken = "uid"
     fieldsets = (
         (None, {"fields": [("kind", "country")]}),
         (
@@ -73,7 +77,8 @@ class TargetAdmin(RecordAdmin):
             },
         ),
     )
-    inlines = (NameRows, IdentifierRows, AddressRows, DetailRows, RelationRows)
+    inlines = (NameRows, IdentifierRows, DetailRows, RelationRows, AddressRows)
+    alike_facts = (Detail, Relation)
 
     @admin.display(description="name", ordering="label")
     def label_or_kind(self, target: Target) -> str:
@@ -90,6 +95,13 @@ class TargetAdmin(RecordAdmin):
         return [*found, ("Merged", {"fields": ["merged_into"]})] if obj and obj.merged_into_id else found
 
     def typed(self, form: Any, formsets: Sequence[Any]) -> tuple[list[Fact], list[Fact]]:
-        """The name that is no longer shown gives way before another takes its place: at no moment are there two."""
+        """The name that is no longer shown gives way before another takes its place: at no moment are there two.
+
+        Raises LooksAlike where somebody is called or numbered so already, and the editor has not said who that is not.
+        """
         facts, removed = super().typed(form, formsets)
+        names = [fact.full for fact in facts if isinstance(fact, Name)]
+        numbers = [(fact.scheme, fact.value, fact.country) for fact in facts if isinstance(fact, Identifier)]
+        if form.instance.kind != "class":
+            refuse(targets(names, numbers, but=form.instance), form.cleaned_data["accepted"])
         return sorted(facts, key=lambda fact: isinstance(fact, Name) and fact.is_display), removed

@@ -161,7 +161,7 @@ class OfficialList(serializers.Serializer[Any]):
     covers_measures = serializers.ListField(child=serializers.CharField(), help_text="What it ends; empty: all.")
     covers_kinds = serializers.ListField(child=serializers.CharField())
     raw_is_public = serializers.BooleanField()
-    closed_on = serializers.DateField(allow_null=True)
+    closed_on = serializers.CharField(allow_null=True, help_text="EDTF: when its keeper gave it up.")
     succeeded_by = serializers.CharField(allow_null=True)
     complete_since = serializers.DateField(allow_null=True, help_text="The day of the first release that was imported.")
     dated = serializers.DateField(allow_null=True, help_text="The day of the last.")

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 
-from articles.models import JournalEvent, Record
+from articles.models import Journal, JournalEvent, Record
 from sanctions.editing.save import Conflict
 from sanctions.models import Allegation, EditionState, Sanction, Target
 from sanctions.publishing.naming import naming
-from sanctions.publishing.publish import current_editions, entry
+from sanctions.publishing.publish import current_editions
 
 
 def merge(
@@ -72,7 +72,7 @@ def _point(
     root.refresh_from_db()
     diff = [{"path": "merged_into", "before": before and before.uid, "after": into and into.uid}]
     for record in (target, root):
-        entry(record, event, by=by, at=at, via=via, because=because, diff=diff).save()
+        Journal.line(record, event, by=by, at=at, via=via, because=because, diff=diff).save()
     return _changed(target, root)
 
 

@@ -26,7 +26,6 @@ from sanctions.models import (
 )
 from sanctions.publishing.differences import differences
 from sanctions.publishing.project import project
-from sanctions.publishing.publish import entry
 from sanctions.publishing.splice import Document
 
 
@@ -98,7 +97,7 @@ def save(
         if hasattr(record, "label") and record.label != after["label"]:
             record.label = after["label"]
             type(record)._default_manager.filter(pk=record.pk).update(label=record.label)
-        entry(record, JournalEvent.SAVED, by=by, at=at, because=because, via=via, diff=diff).save()
+        Journal.line(record, JournalEvent.SAVED, by=by, at=at, because=because, via=via, diff=diff).save()
         return record
 
 
@@ -117,7 +116,7 @@ def delete(
             raise InUse(record, [f"{record.merged_into}, into which it was merged; split it first"])
         if Edition.objects.filter(uid=record.uid, known_until=FOREVER, state=EditionState.PUBLISHED).exists():
             raise InUse(record, ["the public edition of it; withdraw it first"])
-        entry(
+        Journal.line(
             record, JournalEvent.DELETED, by=by, at=at, because=because, via=via, diff=differences(before, None)
         ).save()
         # Facts of the record that protect it, or one another, go first; those of other records stay, and are named.

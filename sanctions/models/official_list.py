@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from articles.models import Identified
+from articles.models import EdtfField, Identified, dates_hold, earliest, latest
 from sanctions.models.authority import Authority
 from sanctions.models.constraints import refuse_unknown
 from sanctions.vocabulary.measure_type import MEASURE_TYPES
@@ -26,7 +26,9 @@ class OfficialList(Identified):
     licence = models.CharField(max_length=200, blank=True, help_text="Under what terms its data may be passed on.")
     attribution = models.CharField(max_length=300, blank=True)
     raw_is_public = models.BooleanField(default=False, help_text="Whether its entries may be shown as printed.")
-    closed_on = models.DateField(null=True, blank=True, help_text="Its keeper gave it up; that delists nobody.")
+    closed_on = EdtfField(help_text="EDTF: when its keeper gave it up; that delists nobody.")
+    closed_on_earliest = earliest("closed_on")
+    closed_on_latest = latest("closed_on")
     succeeded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
 
     class Meta:
@@ -38,6 +40,7 @@ class OfficialList(Identified):
                 condition=Q(succeeded_by__isnull=True) | ~Q(succeeded_by=F("id")),
                 name="official_list_does_not_succeed_itself",
             ),
+            *dates_hold("official_list", "closed_on"),
         ]
 
     def __str__(self) -> str:

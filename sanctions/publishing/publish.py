@@ -65,14 +65,15 @@ def publish(
     cause: Cause = Cause.EDITOR,
     reviewed: Mapping[str, int] | None = None,
     known_from: datetime | None = None,
+    via: str = "publishing",
 ) -> Publication | None:
     """Makes one layer of these records public, all of them or none; None where that changes nothing public.
 
     The other layers stay as they are in the current editions. A merge or split only rearranges what is public, of every
     layer, and publishes nothing else. `reviewed` gives the revision of each record that a reviewer saw, by uid.
-    `known_from` backdates what becomes known, for records with no edition known later.
-    Raises NotPublishable where a rule is broken, a reference is neither public nor in the set, a record is gone or has
-    moved on since its review, or somebody would publish what they wrote themselves.
+    `known_from` backdates what becomes known, for records with no edition known later. `via` tells the journal where it
+    came from. Raises NotPublishable where a rule is broken, a reference is neither public nor in the set, a record is
+    gone or has moved on since its review, or somebody would publish what they wrote themselves.
     """
     with transaction.atomic():
         head = lock()
@@ -112,7 +113,7 @@ def publish(
             following, head=head, current=current, layer=layer, by=by, at=at, because=because, cause=cause,
             known_from=known_from,
         )  # fmt: skip
-        _settle(rows, drafts, desk, publication, by=by, at=at, because=because)
+        _settle(rows, drafts, desk, publication, by=by, at=at, because=because, via=via)
         return publication
 
 
@@ -324,6 +325,7 @@ def _settle(
     by: AbstractBaseUser | None,
     at: datetime,
     because: str,
+    via: str,
 ) -> None:
     """Notes on the desk which records now equal their editions, and in the journal that they were published."""
     changed = set(publication.editions.values_list("uid", flat=True)) if publication else set()
@@ -343,31 +345,9 @@ def _settle(
             chunk.update(published_revision=F("revision"))
     for model, stale in renamed.items():
         update(model, "label", ((row.label, row.pk) for row in stale))
-    entries = [entry(row, JournalEvent.PUBLISHED, by=by, at=at, because=because) for row in rows if row.uid in changed]
+    entries = [
+        Journal.line(row, JournalEvent.PUBLISHED, by=by, at=at, via=via, because=because)
+        for row in rows
+        if row.uid in changed
+    ]
     insert(Journal, _LINE, ([getattr(line, name) for name in _LINE] for line in entries))
-
-
-def entry(
-    row: Record,
-    event: JournalEvent,
-    *,
-    by: AbstractBaseUser | None,
-    at: datetime,
-    because: str = "",
-    via: str = "publishing",
-    diff: list[dict[str, Any]] | None = None,
-) -> Journal:
-    """An unsaved journal line on one record."""
-    return Journal(
-        record_kind=row.kind_name,
-        record_uid=row.uid,
-        record_label=str(row)[:300],
-        revision=row.revision,
-        event=event,
-        by=by,  # type: ignore[misc]
-        by_name=by.get_username() if by else "Interdict",
-        via=via,
-        at=at,
-        because=because,
-        diff=diff or [],
-    )

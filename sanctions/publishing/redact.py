@@ -18,7 +18,9 @@ ERASED = "erased"
 """What stands where a label was."""
 
 
-def redact(editions: Collection[Edition], *, by: AbstractBaseUser | None, at: datetime, because: str) -> Publication:
+def redact(
+    editions: Collection[Edition], *, by: AbstractBaseUser | None, at: datetime, because: str, via: str = "publishing"
+) -> Publication:
     """Empties these editions for good. Their digests stay, so the chain still verifies; `because` is public.
 
     What later editions tell of the difference goes too, and so does what the journal tells of their records. The desk
@@ -51,11 +53,11 @@ def redact(editions: Collection[Edition], *, by: AbstractBaseUser | None, at: da
             )
         erased = Journal.objects.filter(record_uid__in={row.uid for row in rows})
         erased.update(diff=[], record_label=ERASED, because="")
-        _note(rows, publication)
+        _note(rows, publication, via)
         return publication
 
 
-def _note(rows: list[Edition], publication: Publication) -> None:
+def _note(rows: list[Edition], publication: Publication, via: str) -> None:
     """The journal's line on each record, and the desk's word that it is no longer public where it is not."""
     for model in RECORDS:
         gone = [row.uid for row in rows if row.known_until == FOREVER and row.kind == model.kind_name]
@@ -69,7 +71,7 @@ def _note(rows: list[Edition], publication: Publication) -> None:
             event=JournalEvent.REDACTED,
             by=publication.by,
             by_name=publication.by_name,
-            via="publishing",
+            via=via,
             at=publication.recorded_at,
             because=publication.because,
         )

@@ -10,10 +10,12 @@ from articles.models import DESK, Journal, JournalEvent, Record
 from sanctions.models import Cause, EditionState, Publication
 from sanctions.publishing.chain import lock
 from sanctions.publishing.naming import still_named
-from sanctions.publishing.publish import NextEdition, NotPublishable, current_editions, entry, write
+from sanctions.publishing.publish import NextEdition, NotPublishable, current_editions, write
 
 
-def withdraw(records: Collection[Record], *, by: AbstractBaseUser | None, at: datetime, because: str) -> Publication:
+def withdraw(
+    records: Collection[Record], *, by: AbstractBaseUser | None, at: datetime, because: str, via: str = "publishing"
+) -> Publication:
     """Takes these records out of everything public, all or none. What was known before can still be asked for.
 
     Raises NotPublishable where a record is not public, no reason is given, or something public still names it.
@@ -49,6 +51,6 @@ def withdraw(records: Collection[Record], *, by: AbstractBaseUser | None, at: da
         for record in records:
             type(record)._default_manager.filter(pk=record.pk).update(published_revision=None)
         Journal.objects.bulk_create(
-            entry(record, JournalEvent.WITHDRAWN, by=by, at=at, because=because) for record in records
+            Journal.line(record, JournalEvent.WITHDRAWN, by=by, at=at, via=via, because=because) for record in records
         )
         return publication

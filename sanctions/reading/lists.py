@@ -63,7 +63,7 @@ def _told(rows: QuerySet[OfficialList]) -> list[dict[str, Any]]:
             "covers_measures": row.covers_measures,
             "covers_kinds": row.covers_kinds,
             "raw_is_public": row.raw_is_public,
-            "closed_on": row.closed_on,
+            "closed_on": row.closed_on or None,
             "succeeded_by": row.succeeded_by.uid if row.succeeded_by else None,
             "complete_since": ends.get(row.pk, {}).get("first"),
             "dated": ends.get(row.pk, {}).get("last"),

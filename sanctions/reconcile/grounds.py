@@ -28,7 +28,7 @@ def official_list(listing: Listing) -> OfficialList:
             "licence": listing.licence,
             "attribution": listing.attribution,
             "raw_is_public": listing.raw_is_public,
-            "closed_on": listing.closed_on or None,
+            "closed_on": listing.closed_on,
             "succeeded_by": successor,
         },
     )[0]

@@ -50,6 +50,7 @@ def test_a_crash_keeps_the_policy(client: Client) -> None:
     assert policy(answer)["default-src"] == "'self'"
 
 
+@pytest.mark.once
 @pytest.mark.e2e
 @pytest.mark.django_db(transaction=True)
 def test_the_admin_works_under_its_policy(page: Page, live_server: LiveServer) -> None:

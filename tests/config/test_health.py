@@ -4,7 +4,6 @@ from unittest import mock
 
 import pytest
 from django.db import OperationalError, connection
-from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 
@@ -14,23 +13,6 @@ def test_alive_is_answered_without_the_database(client: Client) -> None:
     assert answer.status_code == 200
     assert answer.json() == {"status": "alive"}
     assert answer["Cache-Control"] == "no-store"
-
-
-@pytest.mark.django_db
-def test_ready_when_the_database_answers_with_all_migrations_applied(client: Client) -> None:
-    answer = client.get("/readyz")
-    assert answer.status_code == 200
-    assert answer.json() == {"status": "ready"}
-    assert answer["Cache-Control"] == "no-store"
-
-
-@pytest.mark.django_db
-def test_not_ready_while_a_migration_is_pending_and_it_is_named(client: Client) -> None:
-    newest = MigrationRecorder.Migration.objects.filter(app="auth").latest("name")
-    newest.delete()
-    answer = client.get("/readyz")
-    assert answer.status_code == 503
-    assert answer.json() == {"status": "not ready", "reason": f"migrations not applied: auth.{newest.name}"}
 
 
 @pytest.mark.django_db

@@ -71,6 +71,7 @@ def load(found: list[Stage], *, at: datetime, quiet: bool) -> tuple[int, int]:
                     at=at,
                     because=f"The founding example, as known on {stage.day.day} {stage.day:%B %Y}.",
                     known_from=datetime.combine(stage.day, _HOUR),
+                    via="command",
                 )
             except NotPublishable as error:
                 raise BadFixture("\n".join(f"{stage.day}: {one}" for one in error.problems)) from error

@@ -29,4 +29,4 @@ class Command(PublicationCommand):
         if bool(options["uids"]) == options["all_drafts"]:
             raise CommandError("Say which records: give their uids, or --all-drafts, and not both.")
         records = drafts() if options["all_drafts"] else named(options["uids"])
-        return publish(records, by=by, at=at, because=because)
+        return publish(records, by=by, at=at, because=because, via="command")

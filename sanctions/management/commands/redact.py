@@ -41,4 +41,4 @@ class Command(PublicationCommand):
     def publication(
         self, options: dict[str, Any], *, by: AbstractBaseUser | None, at: datetime, because: str
     ) -> Publication | None:
-        return redact(editions(options["names"]), by=by, at=at, because=because)
+        return redact(editions(options["names"]), by=by, at=at, because=because, via="command")

@@ -25,4 +25,4 @@ class Command(PublicationCommand):
     def publication(
         self, options: dict[str, Any], *, by: AbstractBaseUser | None, at: datetime, because: str
     ) -> Publication | None:
-        return withdraw(named(options["uids"]), by=by, at=at, because=because)
+        return withdraw(named(options["uids"]), by=by, at=at, because=because, via="command")

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Permission, User
+from django.contrib.messages.storage import default_storage
 from django.db.models import Model
-from django.test import Client
-from django.urls import reverse
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
 
 Typed = dict[str, Any]
 
@@ -29,6 +32,16 @@ def url(of: type[Model] | Model, page: str) -> str:
     return reverse(name, args=[of.pk]) if isinstance(of, Model) else reverse(name)
 
 
+def prepared(browser: Client, page: str) -> Any:
+    """A page as it is prepared for whoever is logged in, not written out: writing it is dear, and nobody reads it."""
+    request: Any = RequestFactory().get(page)
+    request.session = browser.session
+    request.user = User.objects.get(pk=request.session[SESSION_KEY])
+    request._messages = default_storage(request)
+    match = resolve(urlsplit(page).path)
+    return match.func(request, *match.args, **match.kwargs)
+
+
 def as_shown(response: Any) -> Typed:
     """What a browser would send if the editor changed nothing."""
     sent: Typed = {}
@@ -44,8 +57,9 @@ def as_shown(response: Any) -> Typed:
 
 
 def _forms(response: Any) -> Iterator[forms.BaseForm]:
-    yield response.context["adminform"].form
-    for inline in response.context["inline_admin_formsets"]:
+    context = getattr(response, "context_data", None) or response.context
+    yield context["adminform"].form
+    for inline in context["inline_admin_formsets"]:
         yield inline.formset.management_form
         yield from inline.formset.forms
 
@@ -61,13 +75,13 @@ def rows(prefix: str, *facts: Typed, known: int = 0) -> Typed:
 def add(browser: Client, model: type[Model], **typed: Any) -> Any:
     """Opens the page for a new row, types, and saves."""
     page = url(model, "add")
-    return browser.post(page, as_shown(browser.get(page)) | typed)
+    return browser.post(page, as_shown(prepared(browser, page)) | typed)
 
 
 def change(browser: Client, row: Model, typed: Typed | None = None, *, opened: Any = None) -> Any:
     """Opens the page of a row (or takes one that was opened before), types, and saves."""
     page = url(row, "change")
-    return browser.post(page, as_shown(opened or browser.get(page)) | (typed or {}))
+    return browser.post(page, as_shown(opened or prepared(browser, page)) | (typed or {}))
 
 
 def act(browser: Client, model: type[Model], action: str, *chosen: Model, **answer: Any) -> Any:

@@ -28,13 +28,6 @@ def test_a_fact_is_cited_and_its_record_moves_on() -> None:
     assert Journal.objects.latest("pk").record_uid == case.uid
 
 
-def test_from_the_page_of_a_fact_only_the_words_are_left_to_choose() -> None:
-    measure = uncited().measures.get()
-    shown = login(superuser=True).get(url(Citation, "add"), {"measure": measure.pk})
-    assert set(shown.context["adminform"].form.fields) == {"passage", "stance", "measure", "revision_seen"}
-    assert shown.context["adminform"].form["measure"].value() == str(measure.pk)
-
-
 @pytest.mark.parametrize("facts", [(), ("measure", "sanction")])
 def test_a_citation_is_of_exactly_one_fact(facts: tuple[str, ...]) -> None:
     case, passage = uncited(), make.passage()

@@ -1,7 +1,10 @@
 import pytest
-from pytest_django import Settings
 
-from sanctions.models import FOREVER, Authority, Edition, Publication, Sanction, Target
+from sanctions.editing.merge import merge
+from sanctions.models import FOREVER, Authority, Cause, Edition, Target
+from sanctions.publishing.publish import publish
+from sanctions.publishing.redact import redact
+from sanctions.publishing.withdraw import withdraw
 from tests import factories as make
 from tests.sanctions.admin.entering import act, change, login, text_of, url
 
@@ -11,61 +14,6 @@ pytestmark = pytest.mark.django_db
 def public_states() -> list[str]:
     """What the current editions say of their records."""
     return list(Edition.objects.filter(known_until=FOREVER).values_list("state", flat=True))
-
-
-def test_selected_records_are_published_by_another_person() -> None:
-    authority = make.authority()
-    reviewer = login("rita", superuser=True)
-    assert act(reviewer, Authority, "publish_selected", authority, because="first").status_code == 302
-    publication = Publication.objects.get()
-    assert (publication.by_name, publication.because, public_states()) == ("rita", "first", ["published"])
-    authority.refresh_from_db()
-    assert authority.published_revision == authority.revision
-    page = text_of(reviewer.get(url(Authority, "changelist")))
-    assert "Published 1 authority as publication 1." in page
-
-
-def test_choosing_publish_only_asks() -> None:
-    authority = make.authority()
-    response = act(login(superuser=True), Authority, "publish_selected", authority)
-    assert response.status_code == 200
-    assert "GB · Authority GB" in text_of(response)
-    assert not Publication.objects.exists()
-
-
-def test_what_forbids_publishing_is_said_in_plain_words() -> None:
-    target = make.target("Iran Air")
-    case = make.sanction(target, types=["asset_freeze"])
-    make.saved(Sanction.get(case.uid), make.measure(case, "travel_ban"))
-    response = act(login(superuser=True), Sanction, "publish_selected", case, because="why not")
-    page = text_of(response)
-    assert response.status_code == 200
-    assert "(GB), which is neither published nor published with it" in page
-    assert "the measure Travel ban has no source. Cite the passage that says so." in page
-    assert "why not" in page
-    assert not Publication.objects.exists()
-
-
-def test_nobody_publishes_their_own_changes(settings: Settings) -> None:
-    settings.SECOND_PERSON_REQUIRED = True
-    authority = make.authority()
-    browser = login("anna", superuser=True)
-    change(browser, authority, {"name": "United Kingdom"})
-    response = act(browser, Authority, "publish_selected", authority, because="")
-    assert "anna changed it since it was last published; another person must publish it." in text_of(response)
-    assert not Publication.objects.exists()
-
-
-def test_what_moved_on_since_the_question_is_not_published() -> None:
-    authority = make.authority()
-    browser = login(superuser=True)
-    asked = act(browser, Authority, "publish_selected", authority)
-    make.saved(Authority.get(authority.uid))
-    seen = [f"{row.pk}:{revision}" for row, revision in asked.context["rows"]]
-    sent = {"action": "publish_selected", "_selected_action": authority.pk, "confirmed": "yes", "seen": seen}
-    response = browser.post(url(Authority, "changelist"), sent)
-    assert "was changed since it was reviewed (revision 1, now 2)" in text_of(response)
-    assert not Publication.objects.exists()
 
 
 def test_withdrawing_needs_a_reason() -> None:
@@ -86,21 +34,28 @@ def test_publishing_is_for_those_who_may_add_publications() -> None:
     asked = {"action": "publish_selected", "_selected_action": authority.pk, "index": 0}
     assert editor.post(url(Authority, "changelist"), asked).status_code == 403
     assert "publish_selected" not in text_of(editor.get(url(Authority, "changelist")))
-    assert act(publisher, Authority, "publish_selected", authority, because="").status_code == 302
-    assert public_states() == ["published"]
+    assert publisher.post(url(Authority, "changelist"), asked).status_code == 302
 
 
-@pytest.mark.parametrize(("state", "label"), [("draft", "Draft"), ("changed", "Changed"), ("published", "Published")])
-def test_records_are_sorted_by_how_they_stand_to_what_is_public(state: str, label: str) -> None:
-    make.target("Published")
-    changed = make.target("Changed")
+@pytest.mark.parametrize("state", ["draft", "changed", "published", "withdrawn", "merged", "redacted"])
+def test_records_are_sorted_by_how_they_stand_to_what_is_public(state: str) -> None:
+    made = {name: make.target(name) for name in ("published", "changed", "withdrawn", "merged", "redacted")}
     make.publish_everything()
-    changed = Target.get(changed.uid)
+    changed = Target.get(made["changed"].uid)
     changed.note = "later"
     make.saved(changed)
-    make.target("Draft")
+    twin, root = made["merged"], make.target("Root")
+    publish([root], by=None, at=make.later(1))
+    merged = merge(twin, root, by=None, at=make.NOW, via="tests", expected=twin.revision, because="the same")
+    publish(merged, by=None, at=make.later(2), cause=Cause.MERGE)
+    withdraw([made["withdrawn"]], by=None, at=make.later(3), because="wrong")
+    redact(Edition.objects.filter(uid=made["redacted"].uid), by=None, at=make.later(4), because="Court order.")
+    make.target("draft")
     response = login(superuser=True).get(url(Target, "changelist"), {"state": state})
-    assert [str(target) for target in response.context["cl"].result_list] == [label]
+    listed = [str(target) for target in response.context["cl"].result_list]
+    assert [name for name in listed if name != "Root"] == [state]
+    word = {"changed": "changed since published", "redacted": "erased"}.get(state, state)
+    assert f">{word}<" in "".join(text_of(response).split("\n")).replace("> ", ">").replace(" <", "<")
 
 
 def test_a_code_is_chosen_once() -> None:

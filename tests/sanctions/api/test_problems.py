@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sanctions.editing.merge import merge
-from sanctions.models import Edition, Target
+from sanctions.models import Edition, Sanction, Target
 from sanctions.publishing.publish import publish
 from sanctions.publishing.redact import redact
 from sanctions.publishing.withdraw import withdraw
@@ -149,6 +149,16 @@ def test_what_was_withdrawn_is_gone_and_says_why(world: World) -> None:
     assert [row["state"] for row in results(f"sanctions/{world.us_block.uid}/editions/")] == ["withdrawn", "published"]
     problem(f"sanctions/{world.us_block.uid}/editions/2/", 410)
     assert ask(f"sanctions/{world.us_block.uid}/editions/1/")["document"]["reference"] == "25237"
+
+
+def test_a_measure_of_a_case_that_was_erased_says_that_the_law_demanded_it(world: World) -> None:
+    case, measure = world.us_block, world.us_block.measures.get()
+    make.saved(Sanction.get(case.uid), make.event(case, "amended", "2024-09-11"))
+    publish([case], by=None, at=make.later(10))
+    redact(Edition.objects.filter(uid=case.uid, number=2), by=None, at=make.later(11), because="Court order 12/2024.")
+    for path in (f"sanctions/{case.uid}/", f"measures/{measure.uid}/"):
+        found = problem(path, 451)
+        assert (found["uid"], found["because"]) == (case.uid, "Court order 12/2024.")
 
 
 def test_what_was_merged_leads_to_what_stands_for_it(world: World) -> None:

@@ -17,7 +17,7 @@ from tests.sanctions.api.world import World
 
 pytestmark = pytest.mark.django_db
 
-EVERY_LIST = [name for name in RESOURCES if name not in ("stats", "vocabulary")]
+EVERY_LIST = [name for name in RESOURCES if name not in ("lists", "stats", "vocabulary")]
 
 
 def found(**parameters: Any) -> set[tuple[str, str]]:

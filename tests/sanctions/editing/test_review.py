@@ -1,12 +1,16 @@
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from articles.models import Document, Journal, Passage
+from sanctions.editing.merge import merge
 from sanctions.editing.review import approve, proposals, request_review, waiting
 from sanctions.editing.save import Conflict
-from sanctions.models import Authority, Citation, Edition, Publication, Sanction, Target
-from sanctions.publishing.publish import NotPublishable
+from sanctions.models import Authority, Cause, Citation, Edition, Publication, Sanction, Target
+from sanctions.publishing.publish import NotPublishable, publish
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +137,23 @@ def test_approving_twice_publishes_once() -> None:
     assert approve([target], seen=seen, by=make.user(), at=make.NOW, via="tests") is not None
     assert approve([target], seen=seen, by=make.user(), at=make.later(), via="tests") is None
     assert Edition.objects.count() == 1
+
+
+def test_a_measure_without_a_source_is_published_by_no_path() -> None:
+    case = make.sanction(make.target("Iran Air"), types=["asset_freeze"])
+    make.publish_everything()
+    case.refresh_from_db()
+    make.saved(case, ban := make.measure(case, "travel_ban"), make.event(ban))
+    twin = make.target("Iranair")
+    changed = merge(twin, Target.get(case.target.uid), by=None, at=make.NOW, via="tests", expected=1, because="same")
+    paths: list[Callable[[], object]] = [
+        lambda: publish([case], by=None, at=make.later()),
+        lambda: approve([case], seen={case.uid: 2}, by=make.user(), at=make.later(), via="tests"),
+        lambda: call_command("publish", case.uid, because="x"),
+        lambda: call_command("publish", all_drafts=True, because="x"),
+    ]
+    for path in paths:
+        with pytest.raises((NotPublishable, CommandError), match="the measure Travel ban has no source"):
+            path()
+    publish([case, *changed], by=None, at=make.later(), cause=Cause.MERGE)  # which leaves drafts as they are
+    assert not [edition for edition in Edition.objects.all() if ban.uid in edition.document]

@@ -3,18 +3,20 @@
 from typing import Literal
 
 import pytest
-from django.db import transaction
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.sanctions.api.world import published_world
+from tests.kept import Kept
+from tests.sanctions.api.world import World
 
 
+@pytest.mark.once
 @pytest.mark.e2e
 @pytest.mark.django_db(transaction=True)
-def test_it_fits_every_window_breaks_no_policy_and_needs_no_script(browser: Browser, live_server: LiveServer) -> None:
-    with transaction.atomic():
-        published_world()
+def test_it_fits_every_window_breaks_no_policy_and_needs_no_script(
+    browser: Browser, live_server: LiveServer, kept_world: Kept[World]
+) -> None:
+    kept_world.put_back()
     complaints: list[str] = []
     shown: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "light"), (1280, "dark"))
     for width, scheme in shown:

@@ -55,6 +55,7 @@ def test_a_workbook_stays_as_it_is() -> None:
         ("slip.zip", packed({"../../a.csv": b"1"}), "leads elsewhere"),
         ("empty.zip", packed({"folder/": b""}), "is an empty archive"),
     ],
+    ids=["bomb.gz", "bomb.zip", "cut.gz", "cut.zip", "slip.zip", "empty.zip"],
 )
 def test_what_is_no_honest_archive_is_refused_by_name(name: str, content: bytes, reason: str) -> None:
     with pytest.raises(RefusedError, match=f"{name}.*{reason}"):
