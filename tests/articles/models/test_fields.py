@@ -14,7 +14,7 @@ from django.db import IntegrityError, models, transaction
 
 from articles.dates import FIRST_DAY
 from articles.models import DerivedCharField, DerivedDateField, Document, EdtfField, Publisher
-from sanctions.models import Act, Authority, Event, Identifier, Programme, Target
+from sanctions.models import Act, Authority, Event, Identifier, OfficialList, Programme, Target
 from tests import factories as f
 
 OURS = [model for app in ("articles", "sanctions") for model in apps.get_app_config(app).get_models()]
@@ -70,6 +70,8 @@ def _row(model: type[models.Model]) -> Any:
         return f.programme()
     if model is Act:
         return f.act()
+    if model is OfficialList:
+        return OfficialList(name="UK Sanctions List", namespace="gb_fcdo", authority=f.authority())
     found = model._default_manager.first()
     if found is not None:
         return found

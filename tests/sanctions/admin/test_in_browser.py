@@ -14,7 +14,7 @@ from sanctions.editing.roles import Role, appoint, establish
 from sanctions.models import Authority, Citation, Sanction, Target
 from tests import factories as make
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 TEXT = (
     "France, Germany and the United Kingdom condemn these transfers. We will be taking immediate steps to cancel "

@@ -79,6 +79,7 @@ def test_what_the_description_allows_is_answered_as_it_says(resource: str) -> No
         try_out(operation, GenerationMode.POSITIVE)
 
 
+@pytest.mark.once  # what is forbidden is refused before a database is asked
 @pytest.mark.parametrize("resource", [name for name in (*RESOURCES, "export") if SOAK or name not in ALIKE])
 def test_what_the_description_forbids_is_refused_as_it_says(resource: str) -> None:
     for operation in operations(resource):
