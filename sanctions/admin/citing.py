@@ -1,5 +1,6 @@
 """Citing from the page of a fact: pick a document, paste the words, and they are found; or mark them in the text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -141,6 +143,7 @@ def _named(row: Model, record: Record) -> str:
     return f"{sort}: {row}" + (f", of {measure}" if measure is not None and row._meta.model_name == "event" else "")
 
 
+@transaction.atomic
 def _cited(request: HttpRequest, typed: dict[str, Any], facts: list[Any], record: Record) -> HttpResponse:
     by: Any = request.user
     at = timezone.now()
@@ -194,7 +197,7 @@ def _marked(request: HttpRequest) -> dict[str, Any]:
     if document is None:
         return {}
     start, end = request.GET.get("start", ""), request.GET.get("end", "")
-    if not (start.isascii() and start.isdecimal() and end.isascii() and end.isdecimal()):
+    if not all(re.fullmatch("[0-9]{1,9}", place) for place in (start, end)):
         return {"document": document.pk}
     return {"document": document.pk, "start": int(start), "quote": document.text[int(start) : int(end)]}
 
@@ -259,7 +262,7 @@ def stretches(text: str, passages: Sequence[Passage]) -> list[Stretch]:
 
 def _kept(request: HttpRequest, document: Document) -> None:
     start, end = request.POST.get("start", ""), request.POST.get("end", "")
-    if not (start.isascii() and start.isdecimal() and end.isascii() and end.isdecimal()):
+    if not all(re.fullmatch("[0-9]{1,9}", place) for place in (start, end)):
         return messages.error(request, "Mark some words first.")
     by: Any = request.user
     words = document.text[int(start) : int(end)]

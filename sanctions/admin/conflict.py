@@ -284,4 +284,4 @@ def _pointing(rows: Rows) -> set[str]:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

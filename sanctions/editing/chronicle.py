@@ -9,7 +9,7 @@ from articles.models import Journal, JournalEvent, Record
 from sanctions.editing.comparison import Part, compare, named_in
 from sanctions.editing.review import called, document_of
 from sanctions.editing.save import journal_of
-from sanctions.models import Edition, EditionState
+from sanctions.models import Cause, Edition, EditionState
 from sanctions.publishing.project import project
 from sanctions.publishing.splice import Document
 
@@ -141,7 +141,7 @@ def _public(
     record: Record, editions: list[Edition], said: Mapping[int, Document | None], labels: Mapping[str, str]
 ) -> Iterator[Moment]:
     published = journal_of(record).filter(event__in=_AS_EDITIONS).order_by("-pk").values_list("via", flat=True)
-    ways = list(published[: len(editions)])
+    ways = iter(published[: len(editions)])
     for position, edition in enumerate(editions):
         before = said[editions[position + 1].pk] if position + 1 < len(editions) else None
         after = said[edition.pk]
@@ -152,7 +152,8 @@ def _public(
             at=edition.recorded_from,
             by_name=publication.by_name,
             what=publication.get_cause_display(),
-            via=ways[position].replace(_UNSAID, "") if position < len(ways) else "",
+            # A release leaves no line in the journal of each record.
+            via="" if publication.cause == Cause.RELEASE else next(ways, "").replace(_UNSAID, ""),
             because=edition.because or publication.because,
             revision=None,
             edition=edition,

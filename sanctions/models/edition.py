@@ -90,7 +90,9 @@ class Edition(Known):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["uid", "number"], name="edition_number_is_unique_within_its_record"),
+            models.UniqueConstraint(
+                fields=["uid", "number", "pending_for"], name="edition_number_is_unique_within_its_record"
+            ),
             models.UniqueConstraint(
                 fields=["uid"], condition=Q(known_until=FOREVER), name="edition_is_the_only_current_one"
             ),

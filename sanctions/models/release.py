@@ -39,6 +39,7 @@ class Release(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="releases")
     beat_at = models.DateTimeField(null=True, help_text="When its import last gave a sign of life.")
+    worker = models.CharField(max_length=120, blank=True, help_text="The host and process that import it.")
 
     class Meta:
         ordering = ["official_list", "-dated", "-pk"]

@@ -38,7 +38,7 @@ _BATCH = 500
 def index(editions: Iterable[tuple[Edition, Document]]) -> None:
     """Writes the flat rows of these saved editions, whose documents are given in today's public shape.
 
-    Only within a transaction that holds the lock of the chain.
+    Only within a transaction that writes.
     """
     given = list(editions)
     lives = [

@@ -72,10 +72,11 @@ def prepare(records: Collection[Record], *, layer: str) -> int:
         return len(prepared)
 
 
-def discard(layer: str) -> None:
-    """Throws away what was prepared of a layer."""
-    with transaction.atomic():
-        _drop(layer, None)
+def forget_prepared(uids: Collection[str]) -> None:
+    """Throws away what was prepared of these records, of whatever layer: they are to be erased."""
+    prepared = Edition.pending.filter(state=EditionState.PENDING, uid__in=uids)
+    for layer in set(prepared.values_list("pending_for", flat=True)):
+        _drop(layer, list(uids))
 
 
 def promote(
@@ -128,15 +129,12 @@ def _roots(records: Iterable[Record]) -> Iterator[Record]:
     yield from found.values()
 
 
-def _drop(layer: str, uids: list[str] | None) -> None:
-    """Throws away what was prepared of these records; of all where none are given."""
-    for start in range(0, len(uids), _BATCH) if uids is not None else (0,):
-        rows = _waiting(layer)
-        stale = list((rows.filter(uid__in=uids[start : start + _BATCH]) if uids is not None else rows).only("pk"))
-        for first in range(0, len(stale), _BATCH):
-            batch = stale[first : first + _BATCH]
-            forget(batch)
-            Edition.pending.filter(pk__in=[row.pk for row in batch]).delete()
+def _drop(layer: str, uids: list[str]) -> None:
+    """Throws away what was prepared of these records."""
+    for start in range(0, len(uids), _BATCH):
+        stale = list(_waiting(layer).filter(uid__in=uids[start : start + _BATCH]).only("pk"))
+        forget(stale)
+        Edition.pending.filter(pk__in=[row.pk for row in stale]).delete()
 
 
 def _label(rows: Iterable[Record], desk: dict[str, Document]) -> None:
@@ -152,10 +150,19 @@ def _label(rows: Iterable[Record], desk: dict[str, Document]) -> None:
 
 
 def _renew(layer: str) -> None:
-    """Prepares anew what was prepared before somebody else published the same record."""
+    """Prepares anew what was prepared before somebody else published, erased or merged the same record."""
     rows = dict(_waiting(layer).values_list("uid", "follows"))
-    current = {uid: edition.number for uid, edition in current_editions(rows).items()}
-    stale = [uid for uid, follows in rows.items() if current.get(uid, 0) != follows]
+    # What was erased keeps its number, and is not to be made public again.
+    standing = {
+        uid: edition.number if edition.state == EditionState.PUBLISHED else -1
+        for uid, edition in current_editions(rows).items()
+    }
+    merged = set(Target.objects.exclude(merged_into=None).values_list("uid", flat=True))
+    named = _waiting(layer).values_list("uid", "refs") if merged else ()
+    stale = sorted(
+        {uid for uid, follows in rows.items() if standing.get(uid, 0) != follows}
+        | {uid for uid, refs in named if uid in merged or not merged.isdisjoint(refs.split())}
+    )
     for start in range(0, len(stale), _BATCH):
         batch = stale[start : start + _BATCH]
         found = [row for model in RECORDS for row in model._default_manager.filter(uid__in=batch)]
@@ -193,7 +200,8 @@ def _end(editions: list[Edition]) -> None:
 def _settle(layer: str, waiting: QuerySet[Edition]) -> None:
     """What a list made and nobody has edited equals its edition from now on."""
     for model in RECORDS:
-        made = model._default_manager.filter(layer=layer, published_revision=None, uid__in=waiting.values("uid"))
+        made = model._default_manager.filter(layer=layer, published_revision=None, revision=0)
+        made = made.filter(uid__in=waiting.values("uid"))
         made.update(published_revision=F("revision"))
 
 

@@ -6,12 +6,14 @@ from datetime import datetime
 import orjson
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q
 
 from articles.models import DESK, Journal, JournalEvent
-from sanctions.models import FOREVER, RECORDS, Cause, Edition, EditionState, Publication
+from sanctions.models import FOREVER, RECORDS, Cause, Edition, EditionState, Entry, Publication
 from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.index import forget
 from sanctions.publishing.naming import still_named
+from sanctions.publishing.pending import forget_prepared
 from sanctions.publishing.publish import NotPublishable
 
 ERASED = "erased"
@@ -51,7 +53,13 @@ def redact(
             Edition.objects.filter(uid=row.uid, number=row.number + 1).update(
                 changes=_nothing("the edition before it was erased")
             )
-        erased = Journal.objects.filter(record_uid__in={row.uid for row in rows})
+        uids = {row.uid for row in rows}
+        forget_prepared(uids)
+        # What a list printed of it; the archived files of the list are for their keeper to weed.
+        Entry.objects.filter(Q(sanction__uid__in=uids) | Q(sanction__target__uid__in=uids)).update(
+            raw="", label="", reason="", unread=[], problems=[]
+        )
+        erased = Journal.objects.filter(record_uid__in=uids)
         erased.update(diff=[], record_label=ERASED, because="")
         _note(rows, publication, via)
         return publication

@@ -28,7 +28,7 @@ def update(model: type[Model], column: str, rows: Iterable[tuple[Any, Any]]) -> 
 
 
 def reserve(model: type[Model], number: int) -> list[int]:
-    """Primary keys for so many new rows of a table. Only within a transaction that holds the lock of the chain."""
+    """Primary keys for so many new rows of a table. Only within a transaction that writes: SQLite has one at a time."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(

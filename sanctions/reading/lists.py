@@ -47,10 +47,8 @@ def _told(rows: QuerySet[OfficialList]) -> list[dict[str, Any]]:
         for row in public.values("official_list").annotate(first=Min("dated"), last=Max("dated"))
     }
     held = set(Release.objects.filter(state=ReleaseState.HELD).values_list("official_list", flat=True))
-    counts = {
-        row.official_list_id: row.counts
-        for row in public.order_by("official_list", "pk")  # the last of each list stays
-    }
+    # The last of each list stays.
+    counts = dict(public.order_by("official_list", "pk").values_list("official_list", "counts"))
     return [
         {
             "code": row.uid,

@@ -18,6 +18,7 @@ from sanctions.lists.catalogue import Listing
 from sanctions.lists.entry import FIRST_SEEN, Entry
 from sanctions.models import (
     Address,
+    Citation,
     Detail,
     EntryState,
     Event,
@@ -149,7 +150,8 @@ class Applying:
                 wanted[one.table][one.uid] = {**one.values, **self._of(entry.reference, target_id=target)}
         for table, rows in wanted.items():
             self._replace(table, rows, entries, found, "target_id")
-        self._show_a_name({place.target for place in found.values()})
+        first = {found[entry.reference].target: entry.names[0].full for entry in entries if entry.names}
+        self._show_a_name(first)
 
     def _replace(
         self,
@@ -172,7 +174,12 @@ class Applying:
         told = self._told(table)
         going = [uid for uid, kind in known.items() if uid not in wanted and told(kind)]
         if going:
-            table._default_manager.filter(uid__in=going).delete()
+            # Editors' claims about a fact keep it; their citations of it go with it, as when an editor removes it.
+            stale = table._default_manager.filter(uid__in=going)
+            if table in (Detail, Relation):
+                stale = stale.filter(claims=None)
+            Citation.objects.filter(**{f"{table._meta.model_name}__in": stale.values("pk")}).delete()
+            stale.delete()
 
     def _told(self, table: type[Any]) -> Any:
         if table is Detail:
@@ -180,20 +187,23 @@ class Applying:
         field = {Name: "names", Identifier: "identifiers", Address: "addresses", Relation: "relations"}[table]
         return lambda _: field in self.expresses
 
-    def _show_a_name(self, targets: Collection[int]) -> None:
-        """Each target is shown under one name: the first that the list prints, where nobody chose another."""
+    def _show_a_name(self, targets: Mapping[int, str]) -> None:
+        """Each target is shown under one name: the first that its entry prints, where nobody chose another."""
         shown = set(Name.objects.filter(target__in=targets, is_display=True).values_list("target_id", flat=True))
         rows = Name.objects.filter(target__in=set(targets) - shown).order_by("target_id", "pk")
-        first: dict[int, tuple[bool, int]] = {}
-        for key, target, kind in rows.values_list("pk", "target_id", "kind"):
-            first[target] = min(first.get(target, (True, key)), (kind != "primary", key))
-        Name.objects.filter(pk__in=[key for _, key in first.values()]).update(is_display=True)
+        first: dict[int, tuple[bool, bool, int]] = {}
+        for key, target, kind, full in rows.values_list("pk", "target_id", "kind", "full"):
+            one = (full != targets[target], kind != "primary", key)
+            first[target] = min(first.get(target, one), one)
+        Name.objects.filter(pk__in=[key for *_, key in first.values()]).update(is_display=True)
 
     # --- The case -----------------------------------------------------------------------------------------------------
 
     def _legal_bases(self, entries: Collection[Entry], found: Mapping[str, Place]) -> None:
         cases = [found[entry.reference].sanction for entry in entries if not found[entry.reference].is_new]
-        rows = ProgrammeLink.objects.filter(sanction__in=cases, layer=self.listing.code)
+        rows = ProgrammeLink.objects.filter(
+            sanction__in=cases, layer=self.listing.code, entry__in=[entry.reference for entry in entries]
+        )
         there: dict[tuple[str, int], list[tuple[int, bool]]] = {}
         for key, entry_reference, programme, until in rows.values_list("pk", "entry", "programme_id", "until"):
             there.setdefault((entry_reference, programme), []).append((key, not until))
@@ -229,7 +239,9 @@ class Applying:
             known = {
                 uid: life for uid, life in known_lives.get(place.sanction, {}).items() if life.entry == entry.reference
             }
-            wanted = facts.measures(self.listing, entry)
+            says = {uid: life.says for uid, life in known.items()}
+            ended = [uid for uid, life in known.items() if not life.open]
+            wanted = facts.measures(self.listing, entry, says, ended)
             for measure in wanted:
                 if (life := known.get(measure.uid)) is None:
                     new.append((entry, measure))

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from sanctions.lists.reading import Parts, RefusedError
@@ -59,7 +60,7 @@ def _gunzipped(name: str, content: bytes) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
             found = packed.read(limit + 1)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise RefusedError(name, f"cannot be unpacked: {error}") from error
     if len(found) > limit:
         raise RefusedError(name, f"unpacks to more than {limit:,} bytes")
@@ -81,6 +82,9 @@ def _unzipped(name: str, content: bytes) -> dict[str, bytes]:
                 raise RefusedError(name, f"unpacks to {size:,} bytes")
             if not members:
                 raise RefusedError(name, "is an empty archive")
-            return {PurePosixPath(one.filename).name.lower(): packed.read(one) for one in members}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+            found = {PurePosixPath(one.filename).name.lower(): packed.read(one) for one in members}
+            if len(found) < len(members):
+                raise RefusedError(name, "holds several files of one name")
+            return found
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error) as error:
         raise RefusedError(name, f"cannot be unpacked: {error}") from error

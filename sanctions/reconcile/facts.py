@@ -1,7 +1,9 @@
 """What an entry asks of the desk: the rows of its target and case, each with a uid that lasts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 from articles.models import list_uid
@@ -85,14 +87,27 @@ class WantedMeasure:
     since: Dated | None
 
 
-def measures(listing: Listing, entry: Entry) -> list[WantedMeasure]:
-    """The measures of an entry. Two of one type are told apart by their directive, and then by their order."""
-    found: list[WantedMeasure] = []
-    times: dict[tuple[str, str], int] = {}
-    for one in sorted(entry.measures, key=lambda measure: (measure.type, measure.directive, measure.scope)):
-        key = (one.type, one.directive)
-        times[key] = times.get(key, 0) + 1
-        uid = _uid(listing, entry, "Measure", f"{one.type}\n{one.directive}\n{times[key]}")
+def measures(
+    listing: Listing,
+    entry: Entry,
+    known: Mapping[str, tuple[str, str, str]] = MappingProxyType({}),
+    ended: Collection[str] = (),
+) -> list[WantedMeasure]:
+    """The measures of an entry. `known` has the type, directive and scope of those that are there, by uid.
+
+    One that says the same as before is the one from before; the others of a type and directive are told apart by their
+    order, so that a measure whose scope is put in other words stays the one it was. One that has `ended` comes back
+    only in its own words.
+    """
+    there = {says: uid for uid, says in known.items()}
+    wanted = sorted(entry.measures, key=lambda measure: (measure.type, measure.directive, measure.scope))
+    uids = [there.pop((one.type, one.directive[:60], one.scope), "") for one in wanted]
+    taken = {*uids, *ended}
+    found = []
+    for one, kept in zip(wanted, uids, strict=True):
+        ordered = (_uid(listing, entry, "Measure", f"{one.type}\n{one.directive}\n{n}") for n in count(1))
+        uid = kept or next(uid for uid in ordered if uid not in taken)
+        taken.add(uid)
         values = {"type": one.type, "scope": one.scope, "directive": one.directive[:60], "tenor": one.tenor}
         found.append(WantedMeasure(uid, values, _since(listing, entry, one)))
     return found

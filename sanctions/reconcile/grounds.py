@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.models import Record, list_uid
+from articles.models import DESK, Record, list_uid
 from articles.models.record import UID
 from sanctions.lists.catalogue import LISTS, Listing
 from sanctions.lists.entry import Entry, Instrument
@@ -62,16 +62,24 @@ class Grounds:
     def of(cls, listing: Listing, authority: Authority) -> "Grounds":
         """What there is now."""
         found = cls(listing, authority)
-        found.programmes = {one.code: one for one in Programme.objects.filter(authority=authority)}
+        programmes = {one.code: one for one in Programme.objects.filter(authority=authority)}
         aliases = Programme.objects.filter(authority=authority).values_list("aliases__printed", "code")
-        found.programmes |= {printed: found.programmes[code] for printed, code in aliases if printed}
+        # A tag that is used again is the programme's that bears it now, not its whose alias it once was.
+        found.programmes = {printed: programmes[code] for printed, code in aliases if printed} | programmes
         found.acts = {one.uid: one for one in Act.objects.filter(layer=listing.code)}
         above: Authority | None = authority
         while above is not None:
-            if above.published_revision is None:
-                found.made.append(above)
+            found._take_along(above)
             above = above.parent
         return found
+
+    def _take_along(self, record: Record) -> None:
+        """What is not public yet and nobody edits is published with the release, whichever list made it."""
+        if record.published_revision is None and record.layer not in (DESK, self.listing.code):
+            record.layer = self.listing.code
+            record.save(update_fields=["layer"])
+        if record.published_revision is None:
+            self.made.append(record)
 
     def provide(self, entries: Iterable[Entry]) -> None:
         """Makes the programmes and acts that these entries name and that are not there."""

@@ -1,5 +1,7 @@
 """Importing a release of a list: staged, guarded, planned, applied in small chunks, made public in one short step."""
 
+import os
+import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +13,22 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
+from articles.models import DESK
 from sanctions.lists.catalogue import Listing, listing
 from sanctions.lists.reading import Parts
-from sanctions.models import Entry, EntryState, OfficialList, Release, ReleaseState
+from sanctions.models import (
+    FOREVER,
+    Edition,
+    EditionState,
+    Entry,
+    EntryState,
+    OfficialList,
+    Release,
+    ReleaseState,
+    Sanction,
+)
 from sanctions.publishing import pending
+from sanctions.publishing.publish import NotPublishable
 from sanctions.reconcile import archive, guards
 from sanctions.reconcile.apply import Applying
 from sanctions.reconcile.grounds import Grounds, official_list
@@ -27,7 +41,7 @@ CHUNK, PAUSE = 200, 0.12
 """Entries written at once, and seconds in which editors may come in between (DESIGN §3)."""
 _EXCLUSIVE = 2_000
 _DEAD = timedelta(minutes=10)
-"""After so long without a sign of life an import is taken for killed, and may be taken over."""
+"""After so long without a sign of life an import on another host is taken for killed, and may be taken over."""
 
 
 class BusyError(Exception):
@@ -45,6 +59,8 @@ class Examined:
     findings: tuple[str, ...]
     dated: date
     sha256: str
+    follows: int | None = None
+    """The key of the last public release, beside which it was weighed."""
     is_known: bool = False
     """Whether its very files are public already."""
 
@@ -88,10 +104,11 @@ def examine(
     kept, former = _kept(code), _former(code)
     other_format = last is not None and last.format != reading.format
     # One that was broken off is read anew: what it had written may lack what it would have written last.
-    broken_off = _rows(code, ReleaseState.APPLYING).filter(sha256=sha256).exists()
+    unfinished = (ReleaseState.APPLYING, ReleaseState.HELD)
+    broken_off = Release.objects.filter(official_list__uid=code, state__in=unfinished, sha256=sha256).exists()
     every = afresh or other_format or broken_off
     staged = stage(reading, kept, afresh=every, progress=lambda: way.progress("read", 1))
-    planned = plan(staged, former)
+    planned = plan(staged, former, _drafts(of_list))
     findings = guards.findings(
         Profile.read(last.profile) if last else None,
         staged.profile,
@@ -102,7 +119,7 @@ def examine(
         doubles=staged.doubles,
     )
     known = last is not None and last.sha256 == sha256
-    return Examined(of_list, parts, staged, planned, tuple(findings), dated, sha256, known)
+    return Examined(of_list, parts, staged, planned, tuple(findings), dated, sha256, last.pk if last else None, known)
 
 
 def take_in(
@@ -114,6 +131,8 @@ def take_in(
     Raises BusyError where another import of the list is at work.
     """
     row = _row(examined, at, folder)
+    if row.state == ReleaseState.REJECTED:
+        return row
     if examined.findings:
         row.state, row.held_because = ReleaseState.HELD, list(examined.findings)
         row.save()
@@ -129,9 +148,29 @@ def carry_out(
 
     Raises BusyError where another import of the list is at work.
     """
-    _begin(row, at)
+    _begin(row)
+    try:
+        return _carried_out(row, examined, by=by, at=at, way=way, known_from=known_from)
+    except BaseException:
+        # Broken off: whoever comes next may take it up at once. After a kill -9 the process itself is missed.
+        Release.objects.filter(pk=row.pk).update(beat_at=None)
+        raise
+
+
+def _carried_out(
+    row: Release,
+    examined: Examined,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    way: Way,
+    known_from: datetime | None,
+) -> Release:
     staged, of_list = examined.staged, examined.listing
     last = _last(of_list.code)
+    if (last.pk if last else None) != examined.follows:
+        Release.objects.filter(pk=row.pk).delete()  # nothing of it was written
+        raise BusyError(f"{last} was made public since {row} was read; import it again.")
     entries = [read.entry for read in staged.read.values() if read.entry]
     with transaction.atomic():
         grounds = Grounds.of(of_list, row.official_list.authority)
@@ -153,9 +192,15 @@ def carry_out(
             Release.objects.filter(pk=row.pk).update(beat_at=datetime.now(UTC))
             way.progress(name, len(batch))
             way.pause()
-    row.publication = pending.promote(of_list.code, by=by, at=at, because=str(row), known_from=known_from)
-    row.state = ReleaseState.PROMOTED
-    row.save()
+    try:
+        with transaction.atomic():
+            row.publication = pending.promote(of_list.code, by=by, at=at, because=str(row), known_from=known_from)
+            row.state = ReleaseState.PROMOTED
+            row.save()
+    except NotPublishable as error:
+        # Something public would lead nowhere: the old state stays public until somebody has mended that.
+        row.state, row.held_because = ReleaseState.HELD, error.problems
+        row.save()
     return row
 
 
@@ -173,25 +218,45 @@ def _row(examined: Examined, at: datetime, folder: Path) -> Release:
         "warnings": reading.warnings[:500],
     }
     of_list = official_list(examined.listing)
-    broken_off = Release.objects.filter(official_list=of_list, sha256=examined.sha256, state=ReleaseState.APPLYING)
-    if (row := broken_off.first()) is not None:
-        # Taken up again: what it counted before it was broken off is what it changed.
+    known = Release.objects.filter(official_list=of_list, sha256=examined.sha256)
+    if (row := known.exclude(state=ReleaseState.PROMOTED).order_by("pk").last()) is not None:
+        # Broken off and taken up again: what it counted before is what it changed. Held or rejected: it still is.
         return row
     return Release.objects.create(official_list=of_list, sha256=examined.sha256, received_at=at, **values)
 
 
-def _begin(row: Release, at: datetime) -> None:
+def _begin(row: Release) -> None:
     other = Release.objects.filter(official_list=row.official_list, state=ReleaseState.APPLYING).first()
-    if other is not None and other.beat_at is not None and datetime.now(UTC) - other.beat_at < _DEAD and other != row:
+    if other is not None and _is_alive(other):
         raise BusyError(f"{other} is being imported at this moment; wait until that is done.")
     if other is not None and other != row:
         raise BusyError(f"{other} was broken off half-way; import it again first, so that it is whole.")
-    row.state, row.beat_at = ReleaseState.APPLYING, at
+    row.state, row.beat_at, row.worker = (
+        ReleaseState.APPLYING,
+        datetime.now(UTC),
+        f"{socket.gethostname()} {os.getpid()}",
+    )
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
         raise BusyError(f"another release of {row.official_list} is being imported at this moment.") from None
+
+
+def _is_alive(row: Release) -> bool:
+    """Whether somebody is still at work on a release: their process, where it is of this host; else their last beat."""
+    if row.beat_at is None:
+        return False
+    host, _, process = row.worker.rpartition(" ")
+    if host != socket.gethostname():
+        return datetime.now(UTC) - row.beat_at < _DEAD
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's, and alive
+        return True
+    return True
 
 
 def _last(code: str) -> Release | None:
@@ -224,6 +289,13 @@ def _former(code: str) -> dict[str, Former]:
     }
 
 
+def _drafts(of_list: Listing) -> set[str]:
+    """The references of editors' cases of the list's authority that are not public."""
+    rows = Sanction.objects.filter(authority__uid=of_list.authority[0][0], layer=DESK).exclude(reference="")
+    public = Edition.objects.filter(known_until=FOREVER, kind=Sanction.kind_name, state=EditionState.PUBLISHED)
+    return set(rows.exclude(uid__in=public.values("uid")).values_list("reference", flat=True))
+
+
 def _chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
@@ -235,6 +307,12 @@ def let_through(row: Release, *, by: AbstractBaseUser, at: datetime, folder: Pat
     parts = archive.gathered(folder / row.archived)
     examined = examine(code, parts, today=row.dated, as_at=row.dated, way=way)
     row.decided_by, row.decided_by_name, row.decided_at = by, by.get_username(), at  # type: ignore[assignment]
+    if new := [finding for finding in examined.findings if finding not in row.held_because]:
+        # Another release became public meanwhile: what somebody looked at is not what would happen.
+        row.held_because = [*row.held_because, *new]
+        row.save()
+        return row
+    row.counts = examined.counts
     return carry_out(row, examined, by=by, at=at, way=way)
 
 

@@ -17,6 +17,8 @@ class Life:
     measure: int
     entry: str
     """The reference of the entry it is from."""
+    says: tuple[str, str, str] = ("", "", "")
+    """Its type, directive and scope."""
     begun: int = 0
     endings: int = 0
     begins: int = 0
@@ -46,8 +48,10 @@ def lives(listing: Listing, cases: Collection[int]) -> dict[int, dict[str, Life]
         return found
     rows = Measure.objects.filter(sanction__in=cases, layer=listing.code)
     by_key: dict[int, Life] = {}
-    for key, uid, case, reference in rows.values_list("pk", "uid", "sanction_id", "entry"):
-        by_key[key] = found.setdefault(case, {})[uid] = Life(key, reference)
+    for key, uid, case, reference, *says in rows.values_list(
+        "pk", "uid", "sanction_id", "entry", "type", "directive", "scope"
+    ):
+        by_key[key] = found.setdefault(case, {})[uid] = Life(key, reference, (says[0], says[1], says[2]))
     events = Event.objects.filter(measure__in=by_key, layer=listing.code).order_by("pk")
     for key, measure, kind, done_on in events.values_list("pk", "measure_id", "kind", "done_on"):
         if measure is not None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sanctions.lists.catalogue import LISTS, Listing
 from sanctions.lists.entry import Entry
-from sanctions.models import Authority, Identifier, Name, Sanction, Target
+from sanctions.models import FOREVER, Authority, Edition, EditionState, Identifier, Name, Sanction, Target
 from sanctions.models import Entry as EntryRow
 from sanctions.publishing.rows import reserve
 from sanctions.reconcile.columns import add
@@ -155,8 +155,12 @@ def _joined(
     """Targets of other lists and of editors that bear a number of an entry: their key and uid, by reference."""
     numbers = {number: entry for entry in entries for number in _numbers(entry) if shared[number] == 1}
     bearers: dict[tuple[str, str], list[Any]] = {}
+    # A draft of an editor is nobody's target yet: the list would wait for it to be published.
+    public = Edition.objects.filter(kind=Target.kind_name, known_until=FOREVER, state=EditionState.PUBLISHED)
     for batch in _batches([normalised for _, normalised in numbers]):
-        rows = Identifier.objects.filter(normalised__in=batch, scheme__in=JOINING, target__merged_into=None)
+        rows = Identifier.objects.filter(
+            normalised__in=batch, scheme__in=JOINING, target__merged_into=None, target__uid__in=public.values("uid")
+        )
         for scheme, normalised, layer, *target in rows.values_list(
             "scheme", "normalised", "layer", "target_id", "target__uid", "target__kind"
         ):

@@ -1,11 +1,11 @@
 """What a release would change: shown before it is done, and counted when it is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sanctions.lists.entry import Entry
 from sanctions.matching.normalise import words
-from sanctions.reconcile.staging import Staged
+from sanctions.reconcile.staging import Read, Staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,19 @@ class Plan:
         }
 
 
-def plan(staged: Staged, former: Mapping[str, Former]) -> Plan:
-    """What becomes of each reference. A reference that now names another party is put aside (FAULTS I15)."""
+def plan(staged: Staged, former: Mapping[str, Former], drafts: Collection[str] = ()) -> Plan:
+    """What becomes of each reference. One that now names another party is put aside (FAULTS I15).
+
+    So is one in `drafts`: an editor's case bears it that is not public, and behind which the list's would be hidden.
+    """
     for reference, read in staged.read.items():
         known = former.get(reference)
         if read.entry and known and not resembles(read.entry, known.label):
-            staged.read[reference] = replace(
-                read,
-                entry=None,
-                field="reference",
-                reason=f"stood for {known.label} before; somebody must say whether this is the same party",
+            _put_aside(staged, read, f"stood for {known.label} before; somebody must say whether it is the same party")
+        elif read.entry and reference in drafts:
+            _put_aside(
+                staged, read, "an editor's case has this reference and is not public; publish or delete that case"
             )
-            staged.imported -= 1
-            staged.quarantined += 1
     imported = sorted(reference for reference, read in staged.read.items() if read.entry)
     return Plan(
         added=tuple(reference for reference in imported if reference not in former),
@@ -67,6 +67,12 @@ def plan(staged: Staged, former: Mapping[str, Former]) -> Plan:
         delisted=tuple(sorted(staged.gone)),
         unchanged=len(staged.same),
     )
+
+
+def _put_aside(staged: Staged, read: Read, reason: str) -> None:
+    staged.read[read.reference] = replace(read, entry=None, field="reference", reason=reason)
+    staged.imported -= 1
+    staged.quarantined += 1
 
 
 def resembles(entry: Entry, label: str) -> bool:

@@ -69,7 +69,7 @@ def digest_of(raw: str) -> str:
 def stage(
     reading: Reading, kept: Mapping[str, Kept], *, afresh: bool = False, progress: Callable[[], object] = lambda: None
 ) -> Staged:
-    """Reads a release to its end. Raises RefusedError where the file breaks off.
+    """Reads a release to its end; what was put aside is read again. Raises RefusedError where the file breaks off.
 
     `afresh` reads unchanged records too: another format writes every record differently, or our reading has changed.
     """
@@ -84,7 +84,7 @@ def stage(
             continue
         seen[record.reference] = digest
         before = kept.get(record.reference)
-        if before is not None and before.digest == digest and not afresh:
+        if before is not None and before.digest == digest and before.state != "quarantined" and not afresh:
             _same(staged, record.reference, before)
         else:
             _count(staged, _read(record, digest))
