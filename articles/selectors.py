@@ -59,8 +59,10 @@ def anchor(text: str, quote: str, *, start: int | None = None, prefix: str = "",
     spans = find(text, quote) or _find_alike(text, quote)
     if not spans:
         raise NotFound(f"“{_shortened(quote)}” does not stand in the text.{_nearest(text, quote)}")
-    if len(spans) > 1 and (prefix or suffix):
-        spans = [span for span in spans if _fits(text, span, prefix, suffix)] or spans
+    # Where the text was changed on one side of the words, what stands on the other still tells.
+    for before, after in ((prefix, suffix), (prefix, ""), ("", suffix)):
+        if len(spans) > 1 and (before or after):
+            spans = [span for span in spans if _fits(text, span, before, after)] or spans
     if len(spans) > 1 and start is not None:
         spans = [span for span in spans if span.start == start] or spans
     if len(spans) > 1:

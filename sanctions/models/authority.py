@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from articles.models import EdtfField, Fact, Record, dates_hold, earliest, latest
 from sanctions.models.constraints import refuse_unknown
-from sanctions.vocabulary.authority_kind import AUTHORITY_KINDS
+from sanctions.vocabulary.authority_kind import AUTHORITY_KINDS, code_fault
 from sanctions.vocabulary.country import COUNTRIES
 
 
@@ -48,8 +48,12 @@ class Authority(Record):
         return f"{self.uid} · {self.name}"
 
     def clean(self) -> None:
-        """Refuses a country that is in no word list, and a tree that bites its own tail."""
+        """Refuses a code or country that is in no word list, and a tree that bites its own tail."""
         refuse_unknown(COUNTRIES, country=self.country)
+        if self.country == "ZZ":
+            raise ValidationError({"country": "“ZZ” is no state: leave the country empty."})
+        if fault := code_fault(self.uid, self.kind, self.parent.uid if self.parent else ""):
+            raise ValidationError({"uid": fault})
         seen, above = {self.pk}, self.parent
         while above is not None:
             if above.pk in seen and above.pk is not None:

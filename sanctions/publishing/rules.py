@@ -9,6 +9,7 @@ from typing import Any
 from articles.models import DESK
 from sanctions.publishing.life import beginning, bounds
 from sanctions.publishing.splice import Document
+from sanctions.vocabulary.authority_kind import code_fault
 from sanctions.vocabulary.binding import may_bind
 from sanctions.vocabulary.event_kind import EVENT_KINDS
 from sanctions.vocabulary.measure_type import MEASURE_TYPES
@@ -158,6 +159,11 @@ def _act(document: Document, _: object) -> Broken:
     yield from _claims([document])
 
 
+def _authority(document: Document, _: object) -> Broken:
+    if fault := code_fault(document["uid"], document["kind"], document["parent"] or ""):
+        yield document["layer"], fault
+
+
 def _claims(facts: Any) -> Broken:
     for fact in facts:
         for claim in fact["claims"]:
@@ -203,5 +209,6 @@ _CHECKS: dict[str, Callable[[Document, DocumentOf], Broken]] = {
     "sanction": _sanction,
     "allegation": _allegation,
     "act": _act,
+    "authority": _authority,
     "document": _document,
 }

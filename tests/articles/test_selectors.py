@@ -101,3 +101,10 @@ def test_whatever_is_asked_the_answer_is_a_span_or_a_reason(text: str, quote: st
     except (NotFound, Ambiguous):
         return
     assert 0 <= span.start < span.end <= len(text)
+
+
+def test_what_stands_on_one_side_tells_where_the_other_side_was_changed() -> None:
+    text = "PREFIX. Bern. The Council froze the assets of one. A BAN followed.\nThe Council froze the assets of nobody."
+    quote = "The Council froze the assets of"
+    assert anchor(text, quote, start=6, prefix="Bern. ", suffix=" one. A ban followed.") == Span(14, 14 + len(quote))
+    assert anchor(text, quote, start=6, prefix="Berne. ", suffix=" nobody.") == Span(67, 67 + len(quote))

@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 REQUESTS = examples(1_000, 15_000)
 SECRET = "Zarathustra"
 """A word that stands in every draft, and in nothing that is published."""
-DRAFTS = {model.kind_name: f"draft-{model.kind_name}" for model in RECORDS}
+DRAFTS = {model.kind_name: f"draft-{model.kind_name}" for model in RECORDS} | {"authority": "GB-DRAFT"}
 """The uids of the new records, known to whoever asks before and after."""
 
 KINDS: dict[str, type[Any]] = {
@@ -66,7 +66,7 @@ QUESTIONS: dict[str, type[Any]] = {
 def candidates(world: World) -> dict[str, list[str]]:
     """Values worth asking for, by parameter: public ones, ones that only drafts hold, and nonsense."""
     uids = [*DRAFTS.values(), "draft-measure", "draft-twin", world.iran.uid, world.iran_air.uid, world.person.uid]
-    authorities = [*["GB", "GB-FCDO", "EU", "US", "FR,DE"] * 4, "draft-authority", "XX", "gb"]
+    authorities = [*["GB", "GB-FCDO", "EU", "US", "FR,DE"] * 4, "GB-DRAFT", "XX", "gb"]
     days = ["2024-09-10", "2024-09-11", "2024-12-01", "2025-10-01", "1990-01-01", "9999-12-31"]
     days = [*days, *days, "2024-13-01"]
     names = ["Iran Air", "Homa", "Iran", SECRET, f"{SECRET} Air", "Zara", "the", "%", "Russia"]
@@ -145,7 +145,7 @@ def drafts(world: World) -> None:
         )
     )
     words = make.passage(f"{SECRET} said so", of=document)
-    authority = make.authority("draft-authority", name=SECRET, country="KP", parent=Authority.get("GB"))
+    authority = make.authority("GB-DRAFT", name=SECRET, country="KP", parent=Authority.get("GB"))
     make.saved(
         Programme(uid="draft-programme", authority=authority, code=SECRET, name=SECRET, countries=["KP"], note=SECRET)
     )
@@ -209,7 +209,7 @@ def half_typed(world: World, words: Passage) -> None:
     eu = Sanction.get(world.eu_freeze.uid)
     make.saved(eu, removed=list(eu.measures.all()))
     britain = Authority.get("GB")
-    britain.name, britain.parent = SECRET, Authority.get("draft-authority").parent and None
+    britain.name, britain.parent = SECRET, Authority.get("GB-DRAFT").parent and None
     make.saved(britain, Membership(bloc=britain, member=Authority.get("US")))
     programme = Programme.get("GB-RUS")
     programme.countries, programme.name = ["KP"], SECRET
