@@ -110,7 +110,8 @@ def cited(*facts: Fact | Record, passage_: Passage | None = None, **columns: Any
 def authority(uid: str = "GB", **columns: Any) -> Authority:
     """The authority of this code, made where there is none yet."""
     known = Authority.objects.filter(uid=uid).first()
-    return known or entered(Authority(**{"uid": uid, "name": f"Authority {uid}", "kind": "state", **columns}))
+    kind = "ministry" if "-" in uid else "state"
+    return known or entered(Authority(**{"uid": uid, "name": f"Authority {uid}", "kind": kind, **columns}))
 
 
 def programme(uid: str = "GB-IRAN", *, of: Authority | None = None, **columns: Any) -> Programme:

@@ -52,14 +52,14 @@ class Authority(Record):
         refuse_unknown(COUNTRIES, country=self.country)
         if self.country == "ZZ":
             raise ValidationError({"country": "“ZZ” is no state: leave the country empty."})
-        if fault := code_fault(self.uid, self.kind, self.parent.uid if self.parent else ""):
-            raise ValidationError({"uid": fault})
         seen, above = {self.pk}, self.parent
         while above is not None:
             if above.pk in seen and above.pk is not None:
                 raise ValidationError({"parent": f"{self.uid} would be part of itself, by way of {above.uid}."})
             seen.add(above.pk)
             above = above.parent
+        if fault := code_fault(self.uid, self.kind, self.parent.uid if self.parent else ""):
+            raise ValidationError({"uid": fault})
 
 
 class Membership(Fact):

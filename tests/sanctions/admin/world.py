@@ -17,7 +17,7 @@ from tests import factories as make
 
 def one_of_everything(number: int = 1) -> None:
     """Each kind of record and fact, cited and public; another number makes another of each."""
-    bloc = make.authority(f"B{number}", kind="bloc")
+    bloc = make.authority(f"EU-B{number}", kind="bloc")
     make.saved(bloc, Membership(bloc=bloc, member=make.authority()))
     programme = make.programme(f"B{number}-IRAN", of=bloc)
     make.saved(programme, ProgrammeAlias(programme=programme, printed="IR"))

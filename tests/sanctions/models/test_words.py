@@ -57,7 +57,7 @@ def test_what_is_in_no_word_list_is_refused_by_name(row: models.Model, expected:
         Target(kind="class", class_kinds=["person", "vessel"], class_countries=["IR", "SU"]),
         Measure(binds_kinds=[], legal_effects=["prohibits_entry"]),
         Programme(countries=["IR"]),
-        Authority(country=""),
+        Authority(uid="GB", country=""),
         Name(script="Arab", language="fa", parts={"given": "Ali", "family": "Jafarabadi"}),
         Name(language="pt-BR", parts={}),
     ],
