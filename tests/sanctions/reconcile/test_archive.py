@@ -10,6 +10,9 @@ import pytest
 from sanctions.lists.reading import RefusedError
 from sanctions.reconcile.archive import digest_of, gathered, keep, unpacked
 
+WHOLE = gzip.compress(b"abc" * 10_000, mtime=0)
+DAMAGED = WHOLE[:14] + b"\xff" * 10 + WHOLE[24:]
+
 
 def packed(files: dict[str, bytes]) -> bytes:
     content = io.BytesIO()
@@ -54,8 +57,10 @@ def test_a_workbook_stays_as_it_is() -> None:
         ("cut.zip", packed({"a.csv": b"a list"})[:-30], "cannot be unpacked"),
         ("slip.zip", packed({"../../a.csv": b"1"}), "leads elsewhere"),
         ("empty.zip", packed({"folder/": b""}), "is an empty archive"),
+        ("twins.zip", packed({"a/list.csv": b"1", "b/list.csv": b"2"}), "holds several files of one name"),
+        ("damaged.gz", DAMAGED, "cannot be unpacked"),
     ],
-    ids=["bomb.gz", "bomb.zip", "cut.gz", "cut.zip", "slip.zip", "empty.zip"],
+    ids=["bomb.gz", "bomb.zip", "cut.gz", "cut.zip", "slip.zip", "empty.zip", "twins.zip", "damaged.gz"],
 )
 def test_what_is_no_honest_archive_is_refused_by_name(name: str, content: bytes, reason: str) -> None:
     with pytest.raises(RefusedError, match=f"{name}.*{reason}"):
