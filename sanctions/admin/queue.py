@@ -26,20 +26,21 @@ from sanctions.models import (
 )
 from sanctions.vocabulary.event_kind import EVENT_KINDS
 
-_CURRENT = Edition.objects.filter(uid=OuterRef("uid"), known_until=FOREVER).values("state")
+PUBLIC_STATE = Edition.objects.filter(uid=OuterRef("uid"), known_until=FOREVER).values("state")
+"""What a record is in public, as a subquery of it."""
 DRAFT = Q(published_revision=None)
 CHANGED = Q(published_revision__lt=F("revision"))
 
 
 def never_public(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Of these records, those that no edition stands for."""
-    found: QuerySet[Any] = rows.filter(DRAFT).annotate(stands=Subquery(_CURRENT))
+    found: QuerySet[Any] = rows.filter(DRAFT).annotate(stands=Subquery(PUBLIC_STATE))
     return found.filter(stands=None)
 
 
 def changed_since(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Of these records, those that say something else than their public edition."""
-    found: QuerySet[Any] = rows.filter(DRAFT | CHANGED).annotate(stands=Subquery(_CURRENT))
+    found: QuerySet[Any] = rows.filter(DRAFT | CHANGED).annotate(stands=Subquery(PUBLIC_STATE))
     return found.filter(stands=EditionState.PUBLISHED)
 
 

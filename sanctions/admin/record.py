@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Model, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from unfold.decorators import display
@@ -13,9 +13,9 @@ from articles.models import Record
 from sanctions.admin.confirm import AT_MOST, Question, ask, is_confirmed, reason
 from sanctions.admin.desk import DeskAdmin, counted
 from sanctions.admin.inline import sources_of
-from sanctions.admin.queue import DRAFT, OriginFilter, QueueFilter, changed_since, never_public
+from sanctions.admin.queue import DRAFT, PUBLIC_STATE, OriginFilter, QueueFilter, changed_since, never_public
 from sanctions.admin.review import AT_ONCE, address
-from sanctions.models import CITABLE, FOREVER, Edition, EditionState, Publication, Target
+from sanctions.models import CITABLE, EditionState, Publication, Target
 from sanctions.publishing.publish import NotPublishable
 from sanctions.publishing.withdraw import withdraw
 
@@ -36,7 +36,6 @@ _STATES = {
     "merged": "merged",
     "redacted": "erased",
 }
-_CURRENT = Edition.objects.filter(uid=OuterRef("uid"), known_until=FOREVER).values("state")
 
 
 def state_of(record: Record, in_public: str | None) -> str:
@@ -87,7 +86,7 @@ class RecordAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The records, each with the state of its current edition."""
-        return super().get_queryset(request).annotate(in_public=Subquery(_CURRENT))  # type: ignore[no-any-return]
+        return super().get_queryset(request).annotate(in_public=Subquery(PUBLIC_STATE))  # type: ignore[no-any-return]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The fields of the kind, then what every record has."""

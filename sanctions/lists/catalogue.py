@@ -1,6 +1,6 @@
 """The official lists that can be followed: what each is, covers and permits, and the formats it is read in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sanctions.lists import au_dfat, ca_sema, ch_seco, eu_fsf, fr_gels, gb_fcdo, gb_ofsi_conlist, un_sc
@@ -187,8 +187,3 @@ def listing(code: str) -> Listing:
     if code not in LISTS:
         raise LookupError(f"“{code}” is no list that Interdict reads; these are: {', '.join(LISTS)}.")
     return LISTS[code]
-
-
-def codes() -> Iterator[str]:
-    """Every code, in the order of the catalogue."""
-    return iter(LISTS)

@@ -22,7 +22,6 @@ from sanctions.models import (
     EditionState,
     Entry,
     EntryState,
-    OfficialList,
     Release,
     ReleaseState,
     Sanction,
@@ -328,9 +327,3 @@ def reject(row: Release, *, by: AbstractBaseUser, at: datetime) -> Release:
 def _refuse_unheld(row: Release) -> None:
     if row.state != ReleaseState.HELD:
         raise ValueError(f"{row}: is not held, but {row.get_state_display()}.")
-
-
-def held(of_list: OfficialList | None = None) -> list[Release]:
-    """The releases that wait for somebody to look at them."""
-    rows = Release.objects.filter(state=ReleaseState.HELD).select_related("official_list").order_by("received_at")
-    return list(rows if of_list is None else rows.filter(official_list=of_list))
