@@ -25,10 +25,16 @@ class CitationSerializer(serializers.ModelSerializer[Citation]):
     end = serializers.IntegerField(source="passage.end")
     fidelity = serializers.CharField(source="passage.fidelity")
     comment = serializers.CharField(source="passage.comment")
+    checked_against_text = serializers.SerializerMethodField()
 
     class Meta:
         model = Citation
-        fields = ["uid", "layer", "stance", "document", "passage", "quote", "start", "end", "fidelity", "comment"]
+        fields = ["uid", "layer", "stance", "document", "passage", "quote", "start", "end", "fidelity", "comment",
+                  "checked_against_text"]  # fmt: skip
+
+    def get_checked_against_text(self, citation: Citation) -> bool:
+        """Whether the words were found in a text."""
+        return citation.passage.start is not None
 
 
 class EventSerializer(serializers.ModelSerializer[Event]):

@@ -48,12 +48,17 @@ def _moment(text: str) -> str:
     return text.replace(" ", "T") + "Z"
 
 
-def _lists() -> dict[str, str]:
+def _lists() -> dict[str, dict[str, str | None]]:
     rows = _db.execute(
-        "SELECT l.uid, max(r.dated) FROM sanctions_release r JOIN sanctions_officiallist l "
-        "ON l.id = r.official_list_id WHERE r.state = 'promoted' GROUP BY l.uid ORDER BY l.uid"
+        "SELECT l.uid, max(r.dated), l.checked_at, l.failed_at FROM sanctions_officiallist l "
+        "LEFT JOIN sanctions_release r ON r.official_list_id = l.id AND r.state = 'promoted' "
+        "GROUP BY l.uid, l.checked_at, l.failed_at "
+        "HAVING max(r.dated) IS NOT NULL OR l.failed_at IS NOT NULL ORDER BY l.uid"
     )
-    return dict(rows.fetchall())
+    return {
+        code: {"dated": dated, "checked_at": checked and _moment(checked), "failed_at": failed and _moment(failed)}
+        for code, dated, checked, failed in rows.fetchall()
+    }
 
 
 def _meta(day: str) -> dict[str, Any]:

@@ -51,6 +51,19 @@ def words(name: str) -> list[str]:
     return [word for part in text(name).split(",") if (word := part.strip())]
 
 
+def pairs(name: str) -> dict[str, str]:
+    """A variable that holds several named values, separated by space: `eu_fsf=https://… ch_seco=https://…`."""
+    found: dict[str, str] = {}
+    for part in text(name).split():
+        key, equals, value = part.partition("=")
+        if not (key and equals and value) or key in found:
+            raise ImproperlyConfigured(
+                f"{name} holds {key!r} twice, or not as name=value: write name=value name=value."
+            )
+        found[key] = value
+    return found
+
+
 def origin(name: str, value: str) -> str:
     """A web address without path (`https://interdict.example`): what a browser calls an origin."""
     parts = urlsplit(value)

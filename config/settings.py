@@ -198,6 +198,9 @@ FILE_UPLOAD_HANDLERS = ["config.uploads.NoUploads"]
 
 # Where the files of official lists are kept as they came, by list and digest.
 ARCHIVE = Path(environment.text("INTERDICT_ARCHIVE", str(BASE_DIR / "var" / "archive")))
+# Where lists are fetched from instead of the address in sanctions/lists/catalogue.py: with a token of one's own, or
+# where a keeper has moved a file. It must be on a host that the catalogue names.
+LIST_ADDRESSES = environment.pairs("INTERDICT_LIST_ADDRESSES")
 
 # --- Static files ----------------------------------------------------------------------------------------------------
 

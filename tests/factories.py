@@ -23,6 +23,7 @@ from sanctions.models import (
     Claim,
     Detail,
     Event,
+    Exemption,
     Identifier,
     Measure,
     Name,
@@ -189,6 +190,21 @@ def event(
         "effective_basis": "stated" if effective else "",
     }
     return Event(sanction=case, measure=its_measure, kind=kind, **{**dates, **columns})
+
+
+def exemption(
+    of: Measure | Sanction, number: str = "GL 8", since: str = "2024-09-10", until: str = "", **columns: Any
+) -> Exemption:
+    """A general licence from a measure or from the whole case, between stated days."""
+    case, its_measure = (of.sanction, of) if isinstance(of, Measure) else (of, None)
+    dates = {
+        "since": since,
+        "since_basis": "stated" if since else "",
+        "until": until,
+        "until_basis": "stated" if until else "",
+    }
+    columns = {"kind": "general_licence", "covers": "Dealings in energy.", **dates, **columns}
+    return Exemption(sanction=case, measure=its_measure, number=number, **columns)
 
 
 def sanction(

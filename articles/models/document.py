@@ -129,6 +129,11 @@ class Document(Record):
                 )
 
     @property
+    def is_known(self) -> bool:
+        """Whether somebody has the text: it is kept here, or can be told by its SHA-256."""
+        return bool(self.text or self.declared_sha256)
+
+    @property
     def length(self) -> int | None:
         """Characters in the text, where we know."""
         return len(self.text) if self.text else self.declared_length

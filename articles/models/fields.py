@@ -67,6 +67,10 @@ class DerivedCharField(_Derived, models.CharField):  # type: ignore[type-arg,mis
     """A text derived from other columns of its row."""
 
 
+class DerivedBooleanField(_Derived, models.BooleanField):  # type: ignore[type-arg,misc]
+    """Whether something holds, derived from other columns of its row."""
+
+
 def _bound(field: str, end: str) -> Callable[[Any], Any]:
     def derive(row: Any) -> Any:
         text = getattr(row, field)

@@ -16,6 +16,9 @@ class JournalEvent(models.TextChoices):
     SAVED = "saved", "saved"
     DELETED = "deleted", "deleted"
     REVIEW_REQUESTED = "review_requested", "sent for review"
+    RECALLED = "recalled", "request taken back"
+    RETURNED = "returned", "sent back"
+    CONFIRMED = "confirmed", "confirmed to stand"
     APPROVED = "approved", "approved"
     PUBLISHED = "published", "published"
     WITHDRAWN = "withdrawn", "withdrawn"
@@ -42,7 +45,13 @@ class Journal(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "journal"
-        indexes = [models.Index(fields=["record_uid", "id"], name="journal_of_a_record")]
+        indexes = [
+            models.Index(fields=["record_uid", "id"], name="journal_of_a_record"),
+            models.Index(
+                fields=["id"], condition=models.Q(event=JournalEvent.REVIEW_REQUESTED), name="journal_review_requests"
+            ),
+            models.Index(fields=["id"], condition=models.Q(event=JournalEvent.RETURNED), name="journal_returns"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.get_event_display()} {self.record_label}"

@@ -50,8 +50,18 @@ class Passage(Fact):
             ),
         ]
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether the words were looked up in a text: they have a place in the one whose SHA-256 the document says.
+
+        Without a place nobody could check them here, and how close they are is as their editor says.
+        """
+        return self.start is not None
+
     def clean(self) -> None:
         """Finds the place of the words where the text is kept here; refuses words that do not stand in it."""
+        if self.document_id is not None and self.start is not None and not self.document.is_known:
+            raise ValidationError({"start": "A place is counted in a text: put in the text, or its SHA-256, first."})
         if self.document_id is not None and self.document.text:
             try:
                 self.start, self.end = anchor(

@@ -10,6 +10,8 @@ from django.db import models
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0/o, 1/l/i: a uid is read out and typed
 _LENGTH = 12
+_PAIRS = [first + second for second in _ALPHABET for first in _ALPHABET]
+_UIDS = len(_ALPHABET) ** _LENGTH
 UID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}\Z")
 DESK = "desk"
 """The layer of facts that editors enter; every other layer is the code of the official list its facts come from."""
@@ -27,12 +29,12 @@ def new_uid() -> str:
 
 def list_uid(namespace: str, reference: str) -> str:
     """The identifier of a record that a list made: the same whenever and wherever that entry is imported."""
-    number = int.from_bytes(hashlib.sha256(f"{namespace}\n{reference}".encode()).digest())
-    letters = []
-    for _ in range(_LENGTH):
-        number, index = divmod(number, len(_ALPHABET))
-        letters.append(_ALPHABET[index])
-    return "".join(letters)
+    number = int.from_bytes(hashlib.sha256(f"{namespace}\n{reference}".encode()).digest()) % _UIDS
+    letters = ""
+    for _ in range(_LENGTH // 2):
+        number, index = divmod(number, len(_PAIRS))
+        letters += _PAIRS[index]
+    return letters
 
 
 class ByUid(models.Manager[Any]):

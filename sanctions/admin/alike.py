@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from articles.models import DESK, Document, Record
-from sanctions.admin.queue import CHANGED, DRAFT
-from sanctions.matching.normalise import fold
-from sanctions.models import FOREVER, Act, Edition, EditionState, Identifier, Name, Target
+from articles.models import Document, Record
+from sanctions.matching.normalise import LONGEST, fold
+from sanctions.models import Act, Identifier, Name, Target
 from sanctions.vocabulary.identifier_scheme import IDENTIFIER_SCHEMES, normalise
 
 _SHOWN = 20
@@ -79,22 +78,9 @@ def _by_number(identifiers: Iterable[tuple[str, str, str]]) -> list[tuple[Target
 
 
 def _by_name(names: Iterable[str]) -> list[tuple[Target, str]]:
-    wanted = {folded: name for name in names if (folded := fold(name))}
-    if not wanted:
-        return []
-    public = Edition.objects.filter(
-        kind=Target.kind_name,
-        known_until=FOREVER,
-        state=EditionState.PUBLISHED,
-        terms__field="name",
-        terms__normalised__in=wanted,
-    )
-    uids = dict(public.values_list("uid", "terms__normalised")[:_SHOWN])
-    found = [(row, f"is called {wanted[uids[row.uid]]}") for row in Target.objects.filter(uid__in=uids)]
-    # What is not public has no folded form stored. Those are an editor's few; a list publishes what it brings.
-    drafts = Name.objects.filter(target__in=Target.objects.filter(DRAFT | CHANGED), layer=DESK)
-    pks = {pk: full for pk, full in drafts.values_list("target", "full").iterator() if fold(full) in wanted}
-    return found + [(row, f"is called {pks[row.pk]}") for row in Target.objects.filter(pk__in=pks)]
+    wanted = {fold(name)[:LONGEST] for name in names} - {""}
+    rows = Name.objects.filter(folded__in=wanted).select_related("target")[:_SHOWN]
+    return [(row.target, f"is called {row.full}") for row in rows]
 
 
 def documents(document: Document) -> list[Alike]:

@@ -13,6 +13,7 @@ class ClaimRows(FactStack):
 
     model = Claim
     fk_name = "allegation"
+    starts_with = 1
     fieldsets = (
         (
             None,

@@ -16,7 +16,7 @@ from sanctions.admin.queue import OriginFilter
 from sanctions.models import CITABLE, Citation
 
 _GROUPS = (
-    ("A case", [("sanction", "measure", "event"), ("programme_link", "affected", "fulfilment")]),
+    ("A case", [("sanction", "measure", "event"), ("exemption", "programme_link", "affected", "fulfilment")]),
     ("A target", [("target", "name", "identifier"), ("address", "detail", "relation")]),
     ("An allegation or act", [("allegation", "claim"), ("act", "act_relation")]),
     ("An authority or programme", [("authority", "membership"), ("programme", "programme_alias")]),

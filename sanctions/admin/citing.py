@@ -23,13 +23,14 @@ from articles.selectors import Ambiguous, NotFound, Span
 from sanctions.editing.citing import COLUMNS, cite, quote
 from sanctions.editing.ownership import facts_of, owner
 from sanctions.editing.save import Conflict
-from sanctions.models import CITABLE, Citation
+from sanctions.models import CITABLE, Citation, Event, Exemption
 from sanctions.vocabulary.citation_stance import STANCES
 
 VIA = "admin"
 _AROUND = 60
 _PLACES = 50
 _AT_HAND = 12
+_LAST = "cited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,12 @@ def cite_page(request: HttpRequest, column: str, fact: Any) -> HttpResponse:
     else:
         form = CiteForm(
             facts=choices,
-            initial={**_marked(request), "facts": [f"{column}:{fact.pk}"], "revision_seen": record.revision},
+            initial={
+                "document": _last(request),
+                **_marked(request),
+                "facts": [f"{column}:{fact.pk}"],
+                "revision_seen": record.revision,
+            },
         )
     return _page(
         request,
@@ -139,8 +145,8 @@ def _named(row: Model, record: Record) -> str:
     sort = str(row._meta.verbose_name)
     if row == record:
         return f"the {sort} itself"
-    measure = getattr(row, "measure", None)
-    return f"{sort}: {row}" + (f", of {measure}" if measure is not None and row._meta.model_name == "event" else "")
+    measure = row.measure if isinstance(row, Event | Exemption) else None
+    return f"{sort}: {row}" + (f", of {measure}" if measure is not None else "")
 
 
 @transaction.atomic
@@ -161,9 +167,14 @@ def _cited(request: HttpRequest, typed: dict[str, Any], facts: list[Any], record
             at=at,
             via=VIA,
         )
+    request.session[_LAST] = passage.document_id
     new = cite(facts, passage, stance=typed["stance"], by=by, at=at, via=VIA, expected=typed["revision_seen"])
     said = f"{passage} {typed['stance']} {len(new)} fact{'' if len(new) == 1 else 's'} more."
     messages.success(request, said if new else "These facts are cited to these words already.")
+    if not passage.is_checked:
+        unread = "Nobody could check these words: the text of {} is not kept here. Readers are told so."
+        lost = "These words are not found in the text of {} any more. Readers are told so."
+        messages.warning(request, (lost if passage.document.text else unread).format(passage.document))
     if "_another" in request.POST:
         return HttpResponseRedirect(
             f"{request.path}?{COLUMNS[type(facts[0])]}={facts[0].pk}&document={passage.document_id}"
@@ -188,6 +199,11 @@ def _at_hand(facts: Sequence[Any]) -> list[Passage]:
             cited = Citation.objects.filter(**{f"{column}__in": pks}).select_related("passage__document")
             found |= {one.passage_id: one.passage for one in cited}
     return list(found.values())[-_AT_HAND:]
+
+
+def _last(request: HttpRequest) -> int | None:
+    """The document that was cited last: most often, the next fact stands in it too."""
+    return Document.objects.filter(pk=request.session.get(_LAST)).values_list("pk", flat=True).first()
 
 
 def _marked(request: HttpRequest) -> dict[str, Any]:

@@ -52,8 +52,12 @@ def ask(
     *,
     problems: Sequence[str] = (),
     along: Sequence[str] = (),
+    may: bool = True,
 ) -> TemplateResponse:
-    """The page: what is asked of which rows, what goes along with them, and what forbade it a moment ago."""
+    """The page: what is asked of which rows, what goes along with them, and what forbade or forbids it.
+
+    Where it may not be, nothing is asked.
+    """
     request.current_app = model_admin.admin_site.name
     # The answer carries the revision that its editor read first, also after a refusal.
     seen = revisions_seen(request)
@@ -65,6 +69,7 @@ def ask(
         "question": question,
         "rows": [(row, seen.get(str(row.pk), owner(row).revision)) for row in rows],
         "along": along,
+        "may": may,
         "problems": problems,
         "because": reason(request),
         "checkbox": helpers.ACTION_CHECKBOX_NAME,

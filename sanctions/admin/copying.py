@@ -1,13 +1,13 @@
 """What a new record has in common with one that was entered before: the start of a form, saved by nobody yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 
 from articles.models import Fact, Record
-from sanctions.models import Act, Event, Measure, Sanction
+from sanctions.models import Act, Event, Exemption, Measure, Sanction
 
 _ALWAYS_NEW = {"id", "uid", "layer", "revision", "published_revision", "note", "label", "merged_into"}
 
@@ -31,8 +31,9 @@ def like(record: Record, *, but: set[str], facts: Mapping[type[Fact], models.Que
             found.fields[relation.name] = list(getattr(record, relation.name).values_list("pk", flat=True))
     for model, rows in facts.items():
         found.rows[model] = [values(row, but=_ways_up(row, record)) for row in rows]
-    if Event in facts and Measure in facts:
-        _point_to_rows(found, list(facts[Measure]), list(facts[Event]))
+    for model in (Event, Exemption):
+        if model in facts and Measure in facts:
+            _point_to_rows(found.rows[model], list(facts[Measure]), list(facts[model]))
     return found
 
 
@@ -42,11 +43,11 @@ def _ways_up(fact: models.Model, record: Record) -> set[str]:
     return {column.name for column in columns if getattr(fact, column.attname) == record.pk}
 
 
-def _point_to_rows(found: Likeness, measures: list[Measure], events: list[Event]) -> None:
-    """An event of a copied measure names the row of that measure, as an event of a measure still being typed does."""
+def _point_to_rows(typed: list[Typed], measures: list[Measure], facts: Sequence[Event | Exemption]) -> None:
+    """A fact of a copied measure names the row of that measure, as one of a measure still being typed does."""
     rows = {measure.pk: f"row-{number}" for number, measure in enumerate(measures, 1)}
-    for typed, event in zip(found.rows[Event], events, strict=True):
-        typed["measure"] = rows.get(event.measure_id or 0, "")
+    for row, fact in zip(typed, facts, strict=True):
+        row["measure"] = rows.get(fact.measure_id or 0, "")
 
 
 def values(row: models.Model, *, but: set[str] = frozenset()) -> Typed:  # type: ignore[assignment]

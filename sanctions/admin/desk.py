@@ -22,7 +22,7 @@ from sanctions.admin.finding import Through, nearest_first, search, title_of
 from sanctions.admin.form import DeskFields, DeskForm
 from sanctions.admin.versions import Versions
 from sanctions.editing.ownership import facts_of, owner
-from sanctions.editing.save import Conflict, InUse, delete, save
+from sanctions.editing.save import Conflict, InUse, delete, keepers, save
 
 VIA = "admin"
 
@@ -34,6 +34,10 @@ _DELETE = Question(
     reason="Why (for the journal)",
     is_dangerous=True,
 )
+
+
+_LOOKED_AT = 60
+"""Records whose users are looked up before somebody is asked; more are never ticked one by one."""
 
 
 class _RefusedError(Exception):
@@ -62,8 +66,6 @@ class DeskAdmin(Versions, DeskFields, ModelAdmin):
     """The sorts of fact that another like this starts with."""
     search_ways: ClassVar[Sequence[Through]] = ()
     """What else the record is found by: its names, its numbers, the target it is aimed at."""
-    search_spoken: ClassVar[str] = ""
-    """The uid of whatever carries the names, where these are found without their accents too."""
 
     # --- Finding ---------------------------------------------------------------------------------------------------
 
@@ -72,7 +74,7 @@ class DeskAdmin(Versions, DeskFields, ModelAdmin):
     ) -> tuple[models.QuerySet[Any], bool]:
         """The rows in which, or in whose facts, each word is found; no row comes twice."""
         columns, term = self.get_search_fields(request), search_term.strip()
-        found = search(queryset, term, columns=columns, ways=self.search_ways, spoken=self.search_spoken)
+        found = search(queryset, term, columns=columns, ways=self.search_ways)
         return (nearest_first(found, term) if term and ORDER_VAR not in request.GET else found), False
 
     # --- Saving ----------------------------------------------------------------------------------------------------
@@ -258,7 +260,8 @@ class DeskAdmin(Versions, DeskFields, ModelAdmin):
                 problems = refusal.messages
             else:
                 return None
-        return ask(self, request, rows, _DELETE, problems=problems, along=_belongings(rows))
+        forbidden = bool(kept := _kept(rows))
+        return ask(self, request, rows, _DELETE, problems=problems or kept, along=_belongings(rows), may=not forbidden)
 
     # --- Remembering: the journal does, in place of Django's own log -------------------------------------------------
 
@@ -286,6 +289,12 @@ class DeskAdmin(Versions, DeskFields, ModelAdmin):
 def counted(number: int, opts: Any) -> str:
     """“1 target”, “3 targets”."""
     return f"{number} {opts.verbose_name if number == 1 else opts.verbose_name_plural}"
+
+
+def _kept(rows: Sequence[Any]) -> list[str]:
+    """Why rows cannot be deleted, as far as that is known beforehand: a sentence for each."""
+    few = [row for row in rows if isinstance(row, Record)][:_LOOKED_AT]
+    return [str(InUse(row, users)) for row in few if (users := keepers(row))]
 
 
 def _belongings(rows: Sequence[Any]) -> list[str]:

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from unfold.widgets import UnfoldBooleanWidget
 
-from articles.ingest import outcomes
+from articles.ingest import digest, outcomes
 from articles.models import Document, Fact, Passage
 from sanctions.admin.alike import documents, refuse
 from sanctions.admin.citing import VIA, text_page
 from sanctions.admin.form import DeskForm
-from sanctions.admin.inline import FactStack
+from sanctions.admin.inline import FactStack, check_of
 from sanctions.admin.record import RecordAdmin
 from sanctions.editing.citing import replace_text
 
@@ -35,11 +35,17 @@ class PassageRows(FactStack):
                     ("start", "end", "fidelity"),
                     ("prefix", "suffix"),
                     "comment",
-                    "sources",
+                    ("checked", "sources"),
                 ]
             },
         ),
     )
+    readonly_fields = ("checked", *FactStack.readonly_fields)
+
+    @admin.display(description="checked")
+    def checked(self, passage: Passage) -> str:
+        """Whether somebody could look the words up."""
+        return check_of(passage) if passage.pk else ""
 
 
 class DocumentForm(DeskForm):
@@ -58,6 +64,10 @@ class DocumentForm(DeskForm):
         """Takes another text aside, and says which quotations would not be found in it."""
         cleaned = super().clean()
         text = self.cleaned_data.get("text", "")
+        if self.instance.text and not text and not self.cleaned_data.get("declared_sha256"):
+            # The text goes; whoever has it can still tell that the places of the quotations were counted in it.
+            self.cleaned_data["declared_sha256"] = digest(self.instance.text)
+            self.cleaned_data["declared_length"] = len(self.instance.text)
         if self.instance.pk is not None and text and text != self.instance.text:
             self.new_text = self.cleaned_data.pop("text")
             lost = [one for one in outcomes(self.instance, text) if one.outcome in ("not found", "ambiguous")]

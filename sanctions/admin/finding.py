@@ -1,7 +1,9 @@
 """Finding records by any name, alias, number, reference or uid: for lists, pickers and the command palette alike."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib import admin
@@ -10,9 +12,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from unfold.dataclasses import SearchResult
 
-from articles.models import Document, Publisher
+from articles.models import Among, Document, Publisher
 from sanctions.matching.normalise import fold
-from sanctions.models import FOREVER, Act, Allegation, Authority, Edition, Identifier, Name, Programme, Sanction, Target
+from sanctions.models import Act, Allegation, Authority, Identifier, Name, Programme, Sanction, Target
 
 WORDS_AT_MOST = 8
 AT_MOST = 2_000
@@ -40,15 +42,23 @@ class Through:
     """The column of the facts that names …"""
     to: str = "pk"
     """… this column of the record that is searched for."""
+    written: Callable[[str], Collection[str]] = lambda word: [word]
+    """How these columns would write a word that somebody types."""
 
     def pks(self, word: str, among: QuerySet[Any]) -> Iterator[Any]:
         """The records that are found this way."""
-        facts = self.model._default_manager.filter(any_of(self.columns, word)).order_by()
+        forms = [any_of(self.columns, form) for form in sorted({*self.written(word)} - {""})]
+        if not forms:
+            return iter(())
+        facts = self.model._default_manager.filter(reduce(or_, forms)).order_by()
         return among.filter(**{f"{self.to}__in": facts.values(self.leads)}).values_list("pk", flat=True).iterator()
 
 
-NAMES = Through(Name, ("full",), "target")
-NUMBERS = Through(Identifier, ("value", "normalised"), "target")
+# Both look in one index: what they match and where it leads stand in it.
+NAMES = Through(Name, ("folded",), "target", written=lambda word: [fold(word)])
+NUMBERS = Through(
+    Identifier, ("normalised",), "target", written=lambda word: [word, "".join(filter(str.isalnum, word))]
+)
 
 
 def any_of(columns: Collection[str], word: str) -> Q:
@@ -58,13 +68,9 @@ def any_of(columns: Collection[str], word: str) -> Q:
     return Q.create([(f"{column}__{lookup}", word) for column, lookup in named], connector=Q.OR)
 
 
-def search(
-    rows: QuerySet[Any], term: str, *, columns: Collection[str], ways: Collection[Through], spoken: str = ""
-) -> QuerySet[Any]:
+def search(rows: QuerySet[Any], term: str, *, columns: Collection[str], ways: Collection[Through]) -> QuerySet[Any]:
     """The rows that hold every word of the term, in a column of their own or on one of the ways to them.
 
-    `spoken` names the uid of whatever carries the names, where its public edition is looked up too: there names are
-    kept without accents and in plain letters, so that “jafarabadi” finds “Ja’farābādī”.
     Each way is asked for by itself: joined by OR, no database uses an index. At most AT_MOST rows, in no order.
     """
     found: set[Any] | None = None
@@ -73,17 +79,17 @@ def search(
         here |= set(rows.filter(any_of(columns, word)).order_by().values_list("pk", flat=True)) if columns else set()
         for way in ways:
             here.update(way.pks(word, rows.order_by()))
-        if spoken and len(folded := fold(word)) > 2:
-            here.update(rows.order_by().filter(**{f"{spoken}__in": _public(folded)}).values_list("pk", flat=True))
         found = here if found is None else found & here
+        if not found:
+            break
     if found is None:
         return rows
-    return rows.filter(pk__in=sorted(found)[:AT_MOST])
+    return rows.filter(pk__in=Among(sorted(found)[:AT_MOST]))
 
 
 def nearest_first(rows: QuerySet[Any], term: str) -> QuerySet[Any]:
     """The rows in their order, but first what is called exactly so, then what begins so: “Iran” before “Iran Air”."""
-    columns = {field.name for field in rows.model._meta.concrete_fields}
+    columns = {field.name for field in rows.model._meta.concrete_fields if not field.is_relation}
     called = next((name for name in ("label", "name", "title") if name in columns), "uid")
     near = Case(
         When(Q(uid__iexact=term) | Q(**{f"{called}__iexact": term}), then=0),
@@ -92,14 +98,6 @@ def nearest_first(rows: QuerySet[Any], term: str) -> QuerySet[Any]:
     )
     order = rows.query.order_by or rows.model._meta.ordering or ()
     return rows.order_by(near, *order)
-
-
-def _public(folded: str) -> QuerySet[Any]:
-    """The uids of targets whose public edition has a word that begins so."""
-    # The two ends of a stretch of the index; `~` sorts after every letter and digit that folding leaves.
-    stretch = {"terms__field": "word", "terms__normalised__gte": folded.split(maxsplit=1)[0]}
-    stretch["terms__normalised__lt"] = f"{folded.split(maxsplit=1)[0]}~"
-    return Edition.objects.filter(kind=Target.kind_name, known_until=FOREVER, **stretch).values("uid")
 
 
 def everything(request: HttpRequest, term: str) -> list[SearchResult]:

@@ -12,9 +12,23 @@ from unfold.admin import StackedInline, TabularInline
 
 from articles.models import DESK, Passage
 from sanctions.admin.form import DeskFields, FactForm, FactFormSet
-from sanctions.models import CITABLE, Claim, Measure
+from sanctions.admin.list_page import entry_address
+from sanctions.models import CITABLE, Claim, Event, Measure
 
 _COLUMNS = {Passage: "passage"} | {model: column for column, model in CITABLE.items()}
+
+
+UNCHECKED = "not checked against a text"
+"""What is said of words that nobody could look up."""
+NOT_FOUND = "not found in the text"
+
+
+def _from_the_list(fact: Any) -> str:
+    """The list a fact comes from; for one of an entry, with the way to it."""
+    if not getattr(fact, "entry", ""):
+        return format_html("{} · ", fact.layer)
+    where = entry_address(fact.layer, fact.entry)
+    return format_html('<a class="text-link" href="{}">{} {}</a> · ', where, fact.layer, fact.entry)
 
 
 def sources_of(fact: Any, cited: int) -> str:
@@ -29,17 +43,24 @@ def sources_of(fact: Any, cited: int) -> str:
             f"{cited} source{'' if cited == 1 else 's'}",
         ),
     )
-    needs = fact.layer == DESK and isinstance(fact, Measure | Claim)  # they are not published without
+    needs = fact.layer == DESK and isinstance(fact, Measure | Claim | Event)  # the first two are not published without
     none = format_html('<span class="{}">no source</span>', "desk-warn" if needs else "desk-faint")
     more = format_html(
         ' · <a class="text-link" href="{}?{}={}">cite</a>', reverse("admin:sanctions_citation_add"), column, fact.pk
     )
     return format_html(
         '<span class="desk-sources">{}{}{}</span>',
-        "" if fact.layer == DESK else f"{fact.layer} · ",
+        "" if fact.layer == DESK else _from_the_list(fact),
         known if cited else none,
         more if column != "passage" else "",
     )
+
+
+def check_of(passage: Passage) -> str:
+    """Whether words were looked up in a text, as editors are told."""
+    if passage.is_checked:
+        return "found in the text"
+    return format_html('<span class="desk-warn">{}</span>', NOT_FOUND if passage.document.text else UNCHECKED)
 
 
 class Facts(DeskFields, InlineModelAdmin):

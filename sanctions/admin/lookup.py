@@ -21,6 +21,7 @@ from sanctions.models import (
     Claim,
     Detail,
     Event,
+    Exemption,
     Identifier,
     Measure,
     Membership,
@@ -93,6 +94,7 @@ for model, record, columns in (
     (Affected, Sanction, ("target__label", *_CASE)),
     (Measure, Sanction, ("type", "scope", *_CASE)),
     (Event, Sanction, ("kind", "done_on", "comment", *_CASE)),
+    (Exemption, Sanction, ("number", "version", "covers", *_CASE)),
     (Claim, Allegation, ("speaker", "content", "allegation__title")),
 ):
     admin.site.register(model, LookupAdmin, record=record, search_fields=columns)

@@ -15,9 +15,12 @@ from sanctions.models import (
     Authority,
     Citation,
     Edition,
+    Entry,
     Fulfilment,
+    OfficialList,
     Programme,
     Publication,
+    Release,
     Sanction,
     Target,
 )
@@ -49,6 +52,14 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, type[Model], str], ...]], ...] = (
         ),
     ),
     (
+        "Official lists",
+        (
+            ("Lists", OfficialList, "list_alt"),
+            ("Releases", Release, "inbox"),
+            ("Entries", Entry, "receipt_long"),
+        ),
+    ),
+    (
         "Published",
         (
             ("Editions", Edition, "auto_stories"),
@@ -64,6 +75,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The groups of the menu with what this person may see."""
     work = [_item("Work list", reverse("admin:index"), "checklist", request)]
     work.append(_item("Waiting for review", reverse("admin:desk_waiting"), "rate_review", request))
+    if admin.site.get_model_admin(Target).has_view_permission(request):
+        work.append(_item("Likely duplicates", reverse("admin:desk_duplicates"), "content_copy", request))
     shown = [{"title": "Work", "items": work}]
     for title, entries in (*_GROUPS, ("More", _others(request))):
         items = [
@@ -87,6 +100,8 @@ def _others(request: HttpRequest) -> tuple[tuple[str, type[Model], str], ...]:
 
 
 def _item(title: str, link: str, icon: str, request: HttpRequest) -> dict[str, Any]:
-    is_here = request.path == link if link == reverse("admin:index") else request.path.startswith(link)
+    # Pages of review stand below publications, which are no part of them.
+    exact = (reverse("admin:index"), reverse("admin:sanctions_publication_changelist"))
+    is_here = request.path == link if link in exact else request.path.startswith(link)
     # Unfold would call what it is given as `active`; a function of any request does.
     return {"title": title, "link": link, "icon": icon, "active": lambda _, here=is_here: here}

@@ -159,6 +159,7 @@ def _printed(row: Mapping[str, str], name: str) -> dict[str, str] | None:
         return None
     days = days_of(text)
     return {
+        "value": text,
         "earliest": days.earliest.isoformat(),
         "latest": days.latest.isoformat(),
         "basis": row.get(f"{name}_basis", ""),

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern
 
+from sanctions.admin.merge import MergePages
 from sanctions.admin.read_only import ReadOnlyAdmin
 from sanctions.admin.review import ReviewPages
 from sanctions.models import Publication
@@ -19,5 +20,6 @@ class PublicationAdmin(ReadOnlyAdmin):
     fields = ("seq", "recorded_at", "by_name", "cause", "layer", "because", "digest")
 
     def get_urls(self) -> list[URLPattern]:
-        """With the pages of review."""
-        return [*ReviewPages(self.admin_site).urls, *super().get_urls()]
+        """With the pages of review and of merging."""
+        pages = (ReviewPages, MergePages)
+        return [*(url for some in pages for url in some(self.admin_site).urls), *super().get_urls()]

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.models import DESK, Document, Passage, Record
+from articles.models import DESK, Document, Passage
 from sanctions.models import (
     FOREVER,
     Allegation,
@@ -18,12 +18,20 @@ from sanctions.models import (
     Claim,
     Edition,
     EditionState,
+    Entry,
+    EntryState,
     Event,
+    Exemption,
     Fulfilment,
+    Identifier,
     Measure,
     Programme,
+    Release,
+    ReleaseState,
     Sanction,
+    Target,
 )
+from sanctions.reconcile import companions
 from sanctions.vocabulary.event_kind import EVENT_KINDS
 
 PUBLIC_STATE = Edition.objects.filter(uid=OuterRef("uid"), known_until=FOREVER).values("state")
@@ -51,8 +59,12 @@ class Queue:
     key: str
     title: str
     advice: str
-    model: type[Record]
+    model: type[Model]
     condition: Callable[[date], Q]
+    page: str = ""
+    """The page where it is worked off, where that is not the list of its records."""
+    has_card: bool = True
+    """Whether it is counted on the work list: not where it is no more than worth knowing."""
 
     def records(self, today: date) -> Any:
         """What waits in it on a day."""
@@ -88,6 +100,13 @@ def _unsourced(_: date) -> Q:
     return Q(pk__in=Measure.objects.filter(~Exists(cited), layer=DESK, sanction__in=waiting).values("sanction"))
 
 
+def _events_unsourced(_: date) -> Q:
+    # Publishing takes an event without a source, so what is public is looked through as well: too much for a search
+    # of each event's own citations.
+    cited = Citation.objects.filter(stance="supports", event__isnull=False).values("event")
+    return Q(pk__in=Event.objects.filter(layer=DESK).exclude(pk__in=cited).values("sanction"))
+
+
 def _claims_unsourced(_: date) -> Q:
     cited = Citation.objects.filter(stance="supports", claim=OuterRef("pk"))
     waiting = Allegation.objects.filter(DRAFT | CHANGED)
@@ -102,10 +121,14 @@ def _due(today: date) -> Q:
     of_measures = Measure.objects.filter(pk__in=computed.filter(measure__isnull=False).values("measure"))
     of_cases = Measure.objects.filter(sanction__in=computed.filter(measure__isnull=True).values("sanction"))
     run_out = Measure.objects.filter(Q(expires_on_latest__lt=today) | Q(review_by_latest__lt=today))
+    exempt = Exemption.objects.filter(
+        Q(since_basis="computed", since_latest__lte=today) | Q(until_basis="computed", until_latest__lte=today)
+    )
     return (
         Q(pk__in=_without(of_measures, _SETTLING).values("sanction"))
         | Q(pk__in=_without(of_cases, _SETTLING).values("sanction"))
         | Q(pk__in=_without(run_out, _ENDING).values("sanction"))
+        | Q(pk__in=exempt.values("sanction"))
     )
 
 
@@ -118,17 +141,78 @@ def _unfulfilled(_: date) -> Q:
     return Q(pk__in=_without(measures, _KEEPING, known=Q()).values("sanction"))
 
 
+def _looks_wrong(_: date) -> Q:
+    # Done where an editor has put a number beside it: the right one of its scheme, or the same under the right scheme.
+    ours = Identifier.objects.filter(
+        Q(scheme=OuterRef("scheme")) | Q(normalised=OuterRef("normalised")), target=OuterRef("target"), layer=DESK
+    )
+    return Q(pk__in=Identifier.objects.filter(~Exists(ours), looks_wrong=True).exclude(layer=DESK).values("target"))
+
+
 def _lost(_: date) -> Q:
     return ~Q(text="") & Q(pk__in=Passage.objects.filter(start=None).values("document"))
 
 
+def _companions(_: date) -> Q:
+    return Q(pk__in=companions.measures().values("sanction"))
+
+
+def _aside(_: date) -> Q:
+    return Q(gone=None, state=EntryState.QUARANTINED, settled="")
+
+
 QUEUES = (
+    Queue(
+        "held",
+        "Releases held",
+        "Something is suspect of them, and nothing of them is public: let them through or reject them.",
+        Release,
+        lambda _: Q(state=ReleaseState.HELD),
+    ),
+    Queue(
+        "put_aside",
+        "Entries put aside",
+        "Something in them is not understood: the page of each says what, and what can be done.",
+        Entry,
+        _aside,
+    ),
+    Queue(
+        "unread",
+        "Entries with text that no rule understood",
+        "It is kept as printed.",
+        Entry,
+        lambda _: Q(gone=None, has_unread=True),
+        has_card=False,
+    ),
+    Queue(
+        "problems",
+        "Entries with problems",
+        "A number fails its check, or a date cannot be: kept as printed, and flagged.",
+        Entry,
+        lambda _: Q(gone=None, has_problems=True),
+        has_card=False,
+    ),
+    Queue(
+        "companion",
+        "Companion measures open",
+        "A list has ended what it covers of these cases: say what became of the rest.",
+        Sanction,
+        _companions,
+        page="lists_companions",
+    ),
     Queue(
         "unsourced",
         "Measures without a source",
         "Cite the words that say so; until then the case cannot be published.",
         Sanction,
         _unsourced,
+    ),
+    Queue(
+        "events",
+        "Events without a source",
+        "Cite the words that say what happened, and when.",
+        Sanction,
+        _events_unsourced,
     ),
     Queue(
         "due",
@@ -143,6 +227,13 @@ QUEUES = (
         "Announced or proposed, and nothing came of it so far: look for a later listing.",
         Sanction,
         _unfulfilled,
+    ),
+    Queue(
+        "wrong",
+        "Numbers that look wrong",
+        "A list prints them so, and they fail their check: enter the right one beside.",
+        Target,
+        _looks_wrong,
     ),
     Queue("unsourced", "Claims without a source", "Cite the passage that reports them.", Allegation, _claims_unsourced),
     Queue(

@@ -4,30 +4,17 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import F, Model, Q, QuerySet, Subquery
+from django.db.models import F, Field, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from unfold.decorators import display
 
-from articles.models import Record
-from sanctions.admin.confirm import AT_MOST, Question, ask, is_confirmed, reason
-from sanctions.admin.desk import DeskAdmin, counted
+from articles.models import DESK, Record
+from sanctions.admin.desk import DeskAdmin
 from sanctions.admin.inline import sources_of
+from sanctions.admin.page import AT_ONCE, address
 from sanctions.admin.queue import DRAFT, PUBLIC_STATE, OriginFilter, QueueFilter, changed_since, never_public
-from sanctions.admin.review import AT_ONCE, address
 from sanctions.models import CITABLE, EditionState, Publication, Target
-from sanctions.publishing.publish import NotPublishable
-from sanctions.publishing.withdraw import withdraw
 
-_WITHDRAW = Question(
-    action="withdraw_selected",
-    title="Withdraw",
-    sentence="This takes these records out of everything public. What was public before can still be asked for.",
-    button="Withdraw",
-    reason="Why (public for good: name no person)",
-    reason_is_required=True,
-    is_dangerous=True,
-)
 _STATES = {
     "draft": "draft",
     "changed": "changed since published",
@@ -84,6 +71,20 @@ class RecordAdmin(DeskAdmin):
     uid_is_code: ClassVar[bool] = False
     """Whether the uid is a readable code that the editor chooses, once."""
 
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """A uid that is a code is chosen by the editor: no random one is proposed."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if self.uid_is_code and field is not None and db_field.name == "uid":
+            field.help_text = (
+                "The code that readers name it by, for good. It begins with that of the state, the EU or the UN: "
+                "GB, GB-FCDO, EU-COUNCIL-IRN."
+            )
+        return field
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Without a random uid where it is a code."""
+        return {**({"uid": ""} if self.uid_is_code else {}), **super().get_changeform_initial_data(request)}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The records, each with the state of its current edition."""
         return super().get_queryset(request).annotate(in_public=Subquery(PUBLIC_STATE))  # type: ignore[no-any-return]
@@ -94,13 +95,20 @@ class RecordAdmin(DeskAdmin):
         standing = ("state", "revision", "layer", *([] if self.uid_is_code else ["uid"]), *self._cited())
         if obj is None:
             return [*own, ("Editorial note", {"fields": ["note"], "classes": ["collapse"]})]
-        return [*own, ("On the desk", {"fields": [standing, "note"]})]
+        return [*own, ("On the desk", {"fields": [standing, "note"], "classes": ["collapse"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What the desk keeps by itself; and the uid, which others may have written down."""
         standing = ("state", "revision", "layer", *self._cited())
         chosen = self.uid_is_code and obj is None
         return (*super().get_readonly_fields(request, obj), *standing, *([] if chosen else ["uid"]))
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """Without “Delete” where everybody can see that it would be refused."""
+        record = kwargs.get("obj")
+        if record is not None and (record.layer != DESK or record.in_public == EditionState.PUBLISHED):
+            context["show_delete"] = False
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def _cited(self) -> list[str]:
         return ["sources"] if self.model in CITABLE.values() else []
@@ -132,50 +140,21 @@ class RecordAdmin(DeskAdmin):
     @admin.action(description="Review and publish selected", permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
         """Leads to the page on which they are looked at together."""
-        return self._to_review(request, queryset)
+        return self._to(request, "review", queryset)
 
     @admin.action(description="Ask for review of selected", permissions=["change"])
     def request_review_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
         """Leads to the same page, from which others are asked to look."""
-        return self._to_review(request, queryset)
-
-    def _to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
-        rows = list(queryset[: AT_ONCE + 1])
-        if len(rows) > AT_ONCE:
-            self.message_user(request, f"Choose at most {AT_ONCE} to be reviewed at once.", messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
-        return HttpResponseRedirect(address("review", rows))
+        return self._to(request, "review", queryset)
 
     @admin.action(description="Withdraw selected", permissions=["publish"])
-    def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-        """Asks for the reason, then withdraws all of them or none."""
-        rows, problems = list(queryset[:AT_MOST]), []
-        if is_confirmed(request):
-            try:
-                publication = withdraw(
-                    rows,
-                    by=request.user,  # type: ignore[arg-type]
-                    at=timezone.now(),
-                    because=reason(request),
-                    via="admin",
-                )
-            except NotPublishable as refusal:
-                problems = refusal.problems
-            else:
-                self._tell(request, publication, rows, "Withdrew")
-                return None
-        return ask(self, request, rows, _WITHDRAW, problems=problems)
+    def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+        """Leads to the page on which they are withdrawn together."""
+        return self._to(request, "withdraw", queryset)
 
-    def _tell(
-        self,
-        request: HttpRequest,
-        publication: Publication | None,
-        rows: Sequence[Model],
-        done: str,
-        not_done: str = "",
-    ) -> None:
-        if publication is None:
-            self.message_user(request, not_done, messages.WARNING)
-        else:
-            words = f"{done} {counted(len(rows), self.opts)} as publication {publication.seq}."
-            self.message_user(request, words, messages.SUCCESS)
+    def _to(self, request: HttpRequest, page: str, queryset: QuerySet[Any]) -> HttpResponse:
+        rows = list(queryset[: AT_ONCE + 1])
+        if len(rows) > AT_ONCE:
+            self.message_user(request, f"Choose at most {AT_ONCE} at once.", messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+        return HttpResponseRedirect(address(page, rows))

@@ -1,5 +1,6 @@
 """Cases: what one authority holds against one target, with its measures and their events."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -20,32 +21,35 @@ from sanctions.admin.finding import NAMES, NUMBERS, Through
 from sanctions.admin.form import FactForm, FactFormSet
 from sanctions.admin.inline import FactStack, FactTable
 from sanctions.admin.record import RecordAdmin
-from sanctions.models import Act, Affected, Authority, Event, Measure, ProgrammeLink, Sanction
+from sanctions.models import Act, Affected, Authority, Event, Exemption, Measure, Programme, ProgrammeLink, Sanction
 
-NEW_ROWS = 9
-"""How many rows below the measures that exist an event can point to, before those are saved."""
-_ROW = "row-"
+_ROW = re.compile(r"row-([1-9][0-9]{0,3})\Z")
 
 
 class MeasureField(forms.ChoiceField):
-    """A measure of this case, the one typed in a row above, or the whole case."""
+    """A measure of this case, the one typed in a row above, or the whole case.
+
+    Rows are offered by the page, which knows what is typed in them; here only the one that is chosen already.
+    """
 
     widget = UnfoldAdminSelectWidget
 
-    def __init__(self, measures: Sequence[Measure], **kwargs: Any) -> None:
+    def __init__(self, measures: Sequence[Measure], chosen: object, **kwargs: Any) -> None:
         self.measures = {str(measure.pk): measure for measure in measures}
         kept = [(pk, f"#{n} {_shown(measure)}") for n, (pk, measure) in enumerate(self.measures.items(), 1)]
-        new = [(f"{_ROW}{n}", f"#{n} as typed above") for n in range(len(kept) + 1, len(kept) + NEW_ROWS + 1)]
+        row = _ROW.match(str(chosen))
+        new = [(row[0], f"#{row[1]} as typed above")] if row else []
         super().__init__(choices=[("", "the whole case"), *kept, *new], required=False, **kwargs)
 
     def clean(self, value: Any) -> Measure | int | None:
         """The measure; or the number of the row that holds it; or None for the whole case."""
         chosen = str(super().clean(value))
-        return int(chosen.removeprefix(_ROW)) if chosen.startswith(_ROW) else self.measures.get(chosen)
+        row = _ROW.match(chosen)
+        return int(row[1]) if row else self.measures.get(chosen)
 
 
-class EventForm(FactForm):
-    """One step in the life of a measure or case."""
+class OfMeasureForm(FactForm):
+    """A fact of one measure or of the whole case: an event, an exemption."""
 
     row: int | None = None
     """The row of the measure that it belongs to, where that is not saved yet."""
@@ -53,7 +57,8 @@ class EventForm(FactForm):
     def __init__(self, *args: Any, measures: Sequence[Measure] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "measure" in self.fields:
-            self.fields["measure"] = MeasureField(measures, disabled=self.is_foreign)
+            chosen = self.data.get(self.add_prefix("measure")) if self.is_bound else self.initial.get("measure")
+            self.fields["measure"] = MeasureField(measures, chosen, disabled=self.is_foreign)
 
     def clean_measure(self) -> Measure | None:
         """The measure, where it is saved already."""
@@ -64,8 +69,8 @@ class EventForm(FactForm):
         return chosen
 
 
-class EventFormSet(FactFormSet):
-    """The events of a case, each offered the same measures."""
+class OfMeasureFormSet(FactFormSet):
+    """Facts of one sort of a case, each offered the same measures."""
 
     @cached_property
     def measures(self) -> list[Measure]:
@@ -112,8 +117,8 @@ class EventRows(FactStack):
     """What happened, to one measure or to the whole case."""
 
     model = Event
-    form = EventForm
-    formset = EventFormSet
+    form = OfMeasureForm
+    formset = OfMeasureFormSet
     starts_with = 1
     template_after = "admin/desk/case_status.html"
     fieldsets = (
@@ -124,6 +129,27 @@ class EventRows(FactStack):
                     ("measure", "kind", "act"),
                     ("done_on", "done_basis", "effective_on", "effective_basis"),
                     ("ground", "comment", "sources"),
+                ]
+            },
+        ),
+    )
+
+
+class ExemptionRows(FactStack):
+    """What is permitted all the same, by a licence or exception."""
+
+    model = Exemption
+    form = OfMeasureForm
+    formset = OfMeasureFormSet
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": [
+                    ("measure", "kind", "number", "version"),
+                    "covers",
+                    ("since", "since_basis", "until", "until_basis"),
+                    ("act", "sources"),
                 ]
             },
         ),
@@ -151,15 +177,16 @@ class SanctionAdmin(RecordAdmin):
     list_display = ("case", "target", "authority", "kind", "reference", "layer", "state")
     list_filter = (*RecordAdmin.list_filter, "kind", "origin", ("authority", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("authority", "target")
+    ordering = ("label", "uid")  # as an index has them: the label begins with the authority's code
     search_fields = ("label", "reference")
     search_help_text = "Reference, name or number of the target, authority, programme, or uid"
     search_ways = (
         replace(NAMES, to="target"),
         replace(NUMBERS, to="target"),
         Through(Authority, ("name",), "pk", to="authority"),
-        Through(ProgrammeLink, ("printed", "programme__code"), "sanction"),
+        Through(Programme, ("code",), "pk", to="programme_links__programme"),
+        Through(ProgrammeLink, ("printed",), "sanction"),
     )
-    search_spoken = "target__uid"
     fieldsets = (
         (
             None,
@@ -176,9 +203,9 @@ class SanctionAdmin(RecordAdmin):
             {"fields": [("implements", "designated_by"), ("responds_to", "exposure")], "classes": ["collapse"]},
         ),
     )
-    inlines = (MeasureRows, EventRows, ProgrammeLinkRows, AffectedRows)
+    inlines = (MeasureRows, EventRows, ExemptionRows, ProgrammeLinkRows, AffectedRows)
     not_alike = frozenset({"target", "reference", "grounds"})
-    alike_facts = (Measure, Event, ProgrammeLink, Affected)
+    alike_facts = (Measure, Event, Exemption, ProgrammeLink, Affected)
 
     def get_urls(self) -> list[URLPattern]:
         """With what the pages of the desk ask while somebody types."""
@@ -210,11 +237,11 @@ class SanctionAdmin(RecordAdmin):
         return str(sanction)
 
     def typed(self, form: Any, formsets: Sequence[Any]) -> tuple[list[Fact], list[Fact]]:
-        """Events of a measure in a new row get that measure, which is saved before them."""
+        """Events and exemptions of a measure in a new row get that measure, which is saved before them."""
         facts, removed = super().typed(form, formsets)
         rows: Sequence[Any] = next((formset.forms for formset in formsets if formset.model is Measure), ())
         for formset in formsets:
-            for row in formset.forms if formset.model is Event else ():
+            for row in formset.forms if formset.model in (Event, Exemption) else ():
                 if row.row is not None and row.instance in facts:
                     row.instance.measure = _measure_in(rows, row.row, facts, row.instance)
         return facts, removed
@@ -225,12 +252,13 @@ def _number(request: HttpRequest, name: str) -> int | None:
     return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else None  # no key is longer
 
 
-def _measure_in(rows: Sequence[Any], number: int, facts: Sequence[Fact], event: Event) -> Measure:
+def _measure_in(rows: Sequence[Any], number: int, facts: Sequence[Fact], fact: Event | Exemption) -> Measure:
     if number <= len(rows):
         measure = rows[number - 1].instance
-        if any(fact is measure for fact in facts):
+        if any(one is measure for one in facts):
             return measure  # type: ignore[no-any-return]
-    raise ValidationError({"event": f"“{event}”: no measure is typed in row #{number} above."})
+    sort = str(fact._meta.verbose_name)
+    raise ValidationError({sort: f"“{fact}”: no measure is typed in row #{number} above."})
 
 
 def _shown(measure: Measure) -> str:

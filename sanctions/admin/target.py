@@ -8,15 +8,35 @@ from django.contrib import admin
 from articles.models import Fact
 from sanctions.admin.alike import refuse, targets
 from sanctions.admin.finding import NAMES, NUMBERS
+from sanctions.admin.form import FactForm, FactFormSet
 from sanctions.admin.inline import FactTable
 from sanctions.admin.record import RecordAdmin
 from sanctions.models import Address, Detail, Identifier, Name, Relation, Target
+
+
+class NameForm(FactForm):
+    """A name. A row in which nothing but its kind stands is a row that nobody typed into."""
+
+    def has_changed(self) -> bool:
+        """Whether there is a name to save, or a change of one."""
+        return bool(self.changed_data) if self.instance.pk else bool({*self.changed_data} - {"kind"})
+
+
+class NameFormSet(FactFormSet):
+    """The names of a target: the first is its primary one, each further one an alias until somebody says otherwise."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """The row that is added last begins as an alias."""
+        kwargs = super().get_form_kwargs(index)
+        return {**kwargs, "initial": {"kind": "alias"}} if index is None and self.total_form_count() else kwargs
 
 
 class NameRows(FactTable):
     """What a target is called."""
 
     model = Name
+    form = NameForm
+    formset = NameFormSet
     starts_with = 1
     fields = ("full", "kind", "script", "language", "is_display", "display_reason", "sources")
 
@@ -66,7 +86,6 @@ class TargetAdmin(RecordAdmin):
     search_fields = ("criterion",)
     search_help_text = "Any name or alias, number, or uid"
     search_ways = (NAMES, NUMBERS)
-    search_spoken = "uid"
     fieldsets = (
         (None, {"fields": [("kind", "country")]}),
         (

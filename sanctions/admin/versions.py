@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
 from articles.models import Record
+from sanctions.admin.beside import entries_of
 from sanctions.admin.conflict import met
 from sanctions.admin.history import history_page
+from sanctions.editing.review import standing
 from sanctions.editing.roles import PUBLISH, REDACT
-from sanctions.models import EditionState
+from sanctions.models import EditionState, Target
 from sanctions.publishing.publish import current_editions
 
 
@@ -37,12 +39,19 @@ class Versions(ModelAdmin):
         if isinstance(record, Record) and record.pk is not None:
             edition = current_editions([record.uid]).get(record.uid)
             is_public = edition is not None and edition.state == EditionState.PUBLISHED
+            asked, returned = standing(record)
+            target = record if isinstance(record, Target) and request.user.has_perm(PUBLISH) else None
             context |= {
+                "asked": asked,
+                "returned": returned,
+                "may_merge": target and target.merged_into_id is None and target.kind != "class",
+                "may_split": target and target.merged_into_id is not None,
                 "public": edition,
                 "may_withdraw": is_public and request.user.has_perm(PUBLISH),
                 "may_redact": edition is not None and request.user.has_perm(REDACT),
                 "differs": record.published_revision != record.revision,
                 "record": record,
+                "entries": entries_of(record),
             }
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response

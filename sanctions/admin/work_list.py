@@ -11,14 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Journal, Record
+from sanctions.admin.duplicate import duplicates
 from sanctions.admin.finding import title_of
+from sanctions.admin.page import address, who
 from sanctions.admin.queue import QUEUES, Queue, changed_since, never_public
-from sanctions.admin.review import address
-from sanctions.editing.review import by_uid, waiting
-from sanctions.models import RECORDS, Sanction
+from sanctions.editing.review import Request, by_uid, returned_to, waiting
+from sanctions.models import RECORDS, Entry, Release, Sanction, Target
 
 _SHOWN = 6
+_ALONG: dict[type[Model], str] = {Sanction: "target", Release: "official_list", Entry: "official_list"}
+"""What belongs to the name of a row."""
 _LINES = 8
+_URGENT = ("due", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,13 @@ class Card:
 
 def start_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """What the start page shows to this person. Costs as many queries as there are sorts of work and of record."""
-    cards = [*_unpublished(request), _review(request), *(_queue(request, queue) for queue in QUEUES)]
+    cards = [
+        _returned(request),
+        *_unpublished(request),
+        _review(request),
+        _duplicates(request),
+        *(_queue(request, queue) for queue in QUEUES if queue.has_card),
+    ]
     shown = [card for card in cards if card is not None]
     return {
         **context,
@@ -70,8 +80,8 @@ def _page(of: type[Model] | Model, page: str) -> str:
 
 
 def _shown(rows: QuerySet[Any], about: str = "") -> list[Link]:
-    if rows.model is Sanction:
-        rows = rows.select_related("target")
+    if rows.model in _ALONG:
+        rows = rows.select_related(_ALONG[rows.model])
     return [Link(title_of(row), _page(row, "change"), about) for row in rows[:_SHOWN]]
 
 
@@ -104,17 +114,38 @@ def _unpublished(request: HttpRequest) -> list[Card]:
 
 def _review(request: HttpRequest) -> Card:
     """What somebody asked others to look at."""
-    asked = [one for one in waiting() if all(_may_see(request, record) for record in one.records)]
-    links = [
-        Link(
-            f"{title_of(one.records[0])}" + (f" and {len(one.records) - 1} more" if len(one.records) > 1 else ""),
-            address("review", one.records),
-            f"{one.by_name}, {one.at:%Y-%m-%d}",
-        )
-        for one in asked[:_SHOWN]
-    ]
+    asked = _sets(request, waiting())
+    links = [Link(*_named(one), f"{one.by_name}, {one.at:%Y-%m-%d}") for one in asked[:_SHOWN]]
     advice = "A second person looks at the difference and publishes it."
     return Card("Waiting for review", advice, len(asked), links, reverse("admin:desk_waiting"), is_urgent=True)
+
+
+def _returned(request: HttpRequest) -> Card:
+    """What this person asked others to look at and got back, each with why."""
+    back = _sets(request, returned_to(who(request)))
+    links = [Link(*_named(one), f"{one.by_name}: “{one.because}”") for one in back]
+    advice = "Do what is said, and ask for review again."
+    return Card("Returned to you", advice, len(back), links, is_urgent=True)
+
+
+def _sets(request: HttpRequest, found: Sequence[Request]) -> list[Request]:
+    return [one for one in found if all(_may_see(request, record) for record in one.records)]
+
+
+def _named(one: Request) -> tuple[str, str]:
+    """What a set of records is called, and where it is reviewed."""
+    more = f" and {len(one.records) - 1} more" if len(one.records) > 1 else ""
+    return f"{title_of(one.records[0])}{more}", address("review", one.records)
+
+
+def _duplicates(request: HttpRequest) -> Card | None:
+    """Targets that bear one number."""
+    if not _desk(Target).has_view_or_change_permission(request):
+        return None
+    found, page = duplicates(), reverse("admin:desk_duplicates")
+    targets = Target.objects.in_bulk({pk for one in found[:_SHOWN] for pk in one.targets})
+    links = [Link(" and ".join(str(targets[pk]) for pk in one.targets), page, str(one)) for one in found[:_SHOWN]]
+    return Card("Likely duplicates", "Two targets bear one number: compare them.", len(found), links, page)
 
 
 def _may_see(request: HttpRequest, record: Record) -> bool:
@@ -124,10 +155,11 @@ def _may_see(request: HttpRequest, record: Record) -> bool:
 def _queue(request: HttpRequest, queue: Queue) -> Card | None:
     if not _desk(queue.model).has_view_or_change_permission(request):
         return None
-    rows = queue.records(timezone.now().date())
-    url = f"{_page(queue.model, 'changelist')}?queue={queue.key}"
-    number = rows.count()
-    return Card(queue.title, queue.advice, number, _shown(rows) if number else (), url, is_urgent=queue.key == "due")
+    # The keys alone, once: counting and showing would look for them twice.
+    keys = sorted(queue.records(timezone.now().date()).order_by().values_list("pk", flat=True))
+    url = reverse(f"admin:{queue.page}") if queue.page else f"{_page(queue.model, 'changelist')}?queue={queue.key}"
+    links = _shown(queue.model._default_manager.filter(pk__in=keys[:_SHOWN]).order_by("pk")) if keys else ()
+    return Card(queue.title, queue.advice, len(keys), links, url, is_urgent=queue.key in _URGENT)
 
 
 def _mine(request: HttpRequest) -> list[Link]:

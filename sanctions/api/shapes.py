@@ -5,7 +5,13 @@ from typing import Any
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
-from sanctions.publishing.documents import SHAPES, MeasureSerializer, SanctionSerializer, TargetSerializer
+from sanctions.publishing.documents import (
+    SHAPES,
+    ExemptionSerializer,
+    MeasureSerializer,
+    SanctionSerializer,
+    TargetSerializer,
+)
 from sanctions.publishing.fields import Text
 
 
@@ -16,6 +22,19 @@ class Label(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]
 
 
+class Freshness(serializers.Serializer[Any]):
+    """How fresh an official list is."""
+
+    dated = serializers.DateField(allow_null=True, help_text="The day of its last public release.")
+    checked_at = serializers.DateTimeField(
+        allow_null=True, help_text="When its keeper last sent a release that can be read, or said that none is new."
+    )
+    failed_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="When it could not be fetched, if that was later: the last good release stays public.",
+    )
+
+
 class Meta(serializers.Serializer[Any]):
     """What an answer is about, and on what terms."""
 
@@ -23,23 +42,21 @@ class Meta(serializers.Serializer[Any]):
     known_at = serializers.DateTimeField()
     recorded_at = serializers.DateTimeField()
     edition = serializers.IntegerField(help_text="The number of the last publication.")
-    lists = serializers.DictField(
-        child=serializers.DateField(), help_text="The day of the last release of each official list, by its code."
-    )
+    lists = serializers.DictField(child=Freshness(), help_text="How fresh each official list is, by its code.")
     licence = serializers.CharField()
     attribution = serializers.CharField()
 
 
 class State(serializers.Serializer[Any]):
-    """What held of a measure on the day."""
+    """What held of a measure or exemption on the day."""
 
     status = serializers.CharField(allow_null=True, help_text="Null where it had not begun.")
     certain = serializers.BooleanField()
     possible = serializers.ListField(child=serializers.CharField(), help_text="Every status it may have had.")
 
 
-class OnMeasure(State):
-    """What held of the measure on the day."""
+class OnFact(State):
+    """What held of the measure or exemption on the day."""
 
     as_of = serializers.DateField()
     known_at = serializers.DateTimeField()
@@ -110,7 +127,20 @@ class MeasureItem(MeasureSerializer):
     affected = AffectedParty(many=True)
     responds_to = serializers.CharField(allow_null=True)
     periods = serializers.ListField(child=Period)
-    on = OnMeasure()
+    on = OnFact()
+
+
+class ExemptionItem(ExemptionSerializer):
+    """An exemption in its case, and what held of it on the day."""
+
+    sanction = Text()
+    measure = serializers.CharField(allow_null=True, help_text="Null where it is from all measures of the case.")
+    types = serializers.ListField(child=serializers.CharField(), help_text="The types of measure that it is from.")
+    authority = Text()
+    target = Text()
+    reference = Text(help_text="The authority's own number of the case.")
+    programmes = serializers.ListField(child=serializers.CharField())
+    on = OnFact()
 
 
 class Difference(serializers.Serializer[Any]):
@@ -165,6 +195,9 @@ class OfficialList(serializers.Serializer[Any]):
     succeeded_by = serializers.CharField(allow_null=True)
     complete_since = serializers.DateField(allow_null=True, help_text="The day of the first release that was imported.")
     dated = serializers.DateField(allow_null=True, help_text="The day of the last.")
+    checked_at = serializers.DateTimeField(allow_null=True, help_text="When its keeper last answered as it should.")
+    failed_at = serializers.DateTimeField(allow_null=True, help_text="When it could not be fetched, if that was later.")
+    failed_because = serializers.CharField()
     counts = serializers.DictField(child=serializers.IntegerField(), help_text="Of the last.")
     has_a_release_held = serializers.BooleanField(help_text="A newer one waits for somebody to look at it.")
 
@@ -177,7 +210,7 @@ class Release(serializers.Serializer[Any]):
     format = serializers.CharField()
     sha256 = serializers.CharField()
     size = serializers.IntegerField()
-    state = serializers.CharField(help_text="promoted, held or rejected.")
+    state = serializers.CharField(help_text="promoted, held, let_through (and not public yet) or rejected.")
     held_because = serializers.ListField(child=serializers.CharField())
     counts = serializers.DictField(child=serializers.IntegerField())
     publication = serializers.IntegerField(allow_null=True)
@@ -239,7 +272,13 @@ class Problem(serializers.Serializer[Any]):
 
 DOCUMENTS: dict[str, Any] = dict(SHAPES)
 """The shape of the document of each kind of record."""
-ITEMS: dict[str, Any] = {**SHAPES, "sanction": SanctionItem, "target": TargetItem, "measure": MeasureItem}
+ITEMS: dict[str, Any] = {
+    **SHAPES,
+    "sanction": SanctionItem,
+    "target": TargetItem,
+    "measure": MeasureItem,
+    "exemption": ExemptionItem,
+}
 
 
 def listing(name: str, item: Any, *, paged: bool = True, labelled: bool = True, counted: bool = False) -> Any:

@@ -84,9 +84,25 @@ urlpatterns = [
     ),
     path(
         "measures/<str:uid>/",
-        views.Measure.as_view(
-            question=questions.Moments, operation="readMeasure", tag="measures", summary="One of the measures",
-            shape=shapes.detail("Measure", shapes.MeasureItem), refusals=(400, 404, 410),
+        views.Fact.as_view(
+            kind="measure", question=questions.Moments, operation="readMeasure", tag="measures",
+            summary="One of the measures", shape=shapes.detail("Measure", shapes.MeasureItem),
+            refusals=(400, 404, 410, 451),
+        ),
+    ),
+    path(
+        "exemptions/",
+        views.Listing.as_view(
+            kind="exemption", question=questions.Exemptions, operation="listExemptions", tag="exemptions",
+            summary="All exemptions", shape=shapes.listing("Exemption", shapes.ExemptionItem, counted=True),
+        ),
+    ),
+    path(
+        "exemptions/<str:uid>/",
+        views.Fact.as_view(
+            kind="exemption", question=questions.Moments, operation="readExemption", tag="exemptions",
+            summary="One of the exemptions", shape=shapes.detail("Exemption", shapes.ExemptionItem),
+            refusals=(400, 404, 410, 451),
         ),
     ),
     path(
@@ -147,6 +163,7 @@ urlpatterns = [
     ),
     *(_export(resource, kind, question) for resource, (kind, _, question) in _KINDS.items()),
     _export("measures", "measure", questions.Measures),
+    _export("exemptions", "exemption", questions.Exemptions),
     path("schema/", views.Schema.as_view(), name="schema"),
     path("docs/", _docs, name="docs"),
     re_path(r"^(?:[\s\S]*/)?$", problems.unknown_address),

@@ -146,12 +146,12 @@ class Edition(View):
         return _item(history.edition(self.kind, uid, number, Snapshot.take(as_of=_today())))
 
 
-class Measure(View):
-    """One measure."""
+class Fact(View):
+    """One measure or exemption."""
 
     def get(self, request: Request, uid: str) -> Response:
         """It, in its case."""
-        return _item(answers.measure(uid, self.asked(request), today=_today()))
+        return _item(answers.fact(self.kind, uid, self.asked(request), today=_today()))
 
 
 class Changes(View):
@@ -293,7 +293,7 @@ def _described() -> bytes:
 
 
 RESOURCES = (
-    "authorities", "programmes", "acts", "targets", "sanctions", "measures", "allegations", "documents", "publishers",
-    "changes", "lists", "stats", "vocabulary",
+    "authorities", "programmes", "acts", "targets", "sanctions", "measures", "exemptions", "allegations", "documents",
+    "publishers", "changes", "lists", "stats", "vocabulary",
 )  # fmt: skip
 """The resources of the API, in the order in which a newcomer should meet them."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from articles.models import Journal, JournalEvent, Record
 from sanctions.editing.comparison import Part, compare, named_in
+from sanctions.editing.merge import GATHERED, PARTED
 from sanctions.editing.review import called, document_of
 from sanctions.editing.save import journal_of
 from sanctions.models import Cause, Edition, EditionState
@@ -16,6 +17,8 @@ from sanctions.publishing.splice import Document
 _AS_EDITIONS = (JournalEvent.PUBLISHED, JournalEvent.WITHDRAWN)
 """What the journal tells too, and editions tell better."""
 NOTE = "note"
+_IN_WORDS = (NOTE, "merged_into", GATHERED, PARTED)
+"""Differences that no document shows."""
 _UNSAID = "publishing"
 """What a line says that was written without saying from where."""
 
@@ -45,7 +48,7 @@ def chronicle(record: Record, *, after_revision: int | None = None, limit: int |
     saved = list(lines[:limit])
     editions = [] if after_revision is not None else _editions(record, limit)
     said = {edition.pk: _said(edition) for edition in editions}
-    labels = called(named_in([now, *said.values(), *_whole(saved)]))
+    labels = called({*named_in([now, *said.values(), *_whole(saved)]), *_pointed_at(saved)})
     moments = [*_desk(saved, now, labels), *_public(record, editions, said, labels)]
     moments.sort(key=lambda moment: (moment.at, moment.edition is not None), reverse=True)
     return moments[:limit]
@@ -60,7 +63,7 @@ _POINTING = (JournalEvent.MERGED, JournalEvent.SPLIT)
 def _desk(lines: Iterable[Journal], now: Document, labels: Mapping[str, str]) -> Iterator[Moment]:
     gone: dict[str, Document] = {}
     for line in lines:
-        facts = [difference for difference in line.diff if difference["path"] not in (NOTE, "merged_into")]
+        facts = [difference for difference in line.diff if difference["path"] not in _IN_WORDS]
         for difference in facts:  # what was removed later is still known here, by what its removal says
             if difference["after"] is None and isinstance(difference["before"], dict) and "uid" in difference["before"]:
                 gone[difference["before"]["uid"]] = difference["before"]
@@ -108,8 +111,14 @@ def _beside(diff: Iterable[Mapping[str, Any]], labels: Mapping[str, str]) -> Ite
         if difference["path"] == NOTE:
             yield f"Editorial note: {difference['after'] or 'emptied'}"
         elif difference["path"] == "merged_into":
+            after, before = difference["after"], difference["before"]
+            yield f"Merged into {labels.get(after, after)}" if after else f"Split off {labels.get(before, before)}"
+        elif difference["path"] in _OTHERS:
             after = difference["after"]
-            yield f"Merged into {labels.get(after, after)}" if after else "Split off again"
+            yield f"{labels.get(after, after)} {_OTHERS[difference['path']]}"
+
+
+_OTHERS = {GATHERED: "was merged into it", PARTED: "was split off"}
 
 
 def _whole(lines: Iterable[Journal]) -> Iterator[Document | None]:
@@ -118,6 +127,12 @@ def _whole(lines: Iterable[Journal]) -> Iterator[Document | None]:
             if not difference["path"]:
                 yield difference["before"]
                 yield difference["after"]
+
+
+def _pointed_at(lines: Iterable[Journal]) -> set[str]:
+    """The uids of the targets that merges and splits name."""
+    diffs = [difference for line in lines if line.event in _POINTING for difference in line.diff]
+    return {uid for difference in diffs for uid in (difference["before"], difference["after"]) if uid}
 
 
 # --- In public --------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from sanctions.models import (
     Claim,
     Detail,
     Event,
+    Exemption,
     Fulfilment,
     Identifier,
     Measure,
@@ -25,7 +26,7 @@ from sanctions.models import (
     ProgrammeLink,
     Relation,
 )
-from sanctions.publishing.documents import references
+from sanctions.publishing.references import references
 from sanctions.publishing.splice import Document
 from sanctions.vocabulary.country import COUNTRIES
 from sanctions.vocabulary.legal_effect import LEGAL_EFFECTS
@@ -42,6 +43,7 @@ _SORTS: Mapping[str, type[Model]] = {
     "measures": Measure,
     "programmes": ProgrammeLink,
     "events": Event,
+    "exemptions": Exemption,
     "claims": Claim,
     "passages": Passage,
     "affected": Affected,
@@ -60,8 +62,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 # What says nothing that its reader does not see anyhow.
 _SILENT = {"uid", "record", "schema", "normalised", "layer", "sources"}
+# Where a “no” tells what a reader must know.
+_TELLING = {"checked_against_text"}
 # What a fact is called by: the first of these that it has.
-_CALLED = ("full", "type", "kind", "speaker", "printed", "programme", "target", "member", "sanction", "quote", "value")
+_CALLED = (
+    *("full", "type", "number", "kind", "speaker", "printed", "programme", "target", "member", "sanction"),
+    *("quote", "value"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ class Source:
     quote: str
     document: str
     comment: str
+    checked: bool
+    """Whether the words were looked up in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +111,25 @@ class Part:
     parts: tuple["Part", ...]
     can_be_cited: bool
     needs_source: bool
-    """Whether it cannot be public without one."""
+    """Whether somebody must look where it has none: some cannot be public so, others should not."""
 
     @property
     def differs(self) -> bool:
         """Whether it, its sources or anything in it is not as it was."""
         return bool(self.change != "same" or self.parts or any(source.change != "same" for source in self.sources))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether an editor states it and no text is cited for or against it."""
+        kept = [source for source in self.sources if source.change != "removed"]
+        return self.can_be_cited and not self.layer and self.change != "removed" and not kept
+
+    def bare(self) -> "Iterator[Part]":
+        """It and what is in it, as far as it differs, has no source, and should have one."""
+        if self.is_bare and self.needs_source:
+            yield self
+        for part in self.parts:
+            yield from part.bare()
 
 
 def compare(before: Document | None, after: Document | None, labels: Mapping[str, str]) -> Part:
@@ -144,7 +166,7 @@ def _part(
     ]
     told = [line for line in lines if line.is_changed]
     if before is None or after is None:  # its title tells the first of them, and of a “no” nobody needs to hear
-        plain_no = {_called(model, key) for key in plain if either.get(key) is False}
+        plain_no = {_called(model, key) for key in plain if either.get(key) is False and key not in _TELLING}
         told = [line for line in told if line.name not in {*plain_no, _called(model, _naming(either))}]
     parts = [
         part
@@ -161,7 +183,7 @@ def _part(
         sources=tuple(_sources(_list(before, "sources"), _list(after, "sources"), labels)),
         parts=tuple(part for part in parts if part.differs),
         can_be_cited="sources" in either,
-        needs_source=model in (Measure, Claim),
+        needs_source=model in (Measure, Event, Exemption, Claim),
     )
 
 
@@ -194,7 +216,8 @@ def _sources(before: Sequence[Document], after: Sequence[Document], labels: Mapp
         source = now.get(uid) or was[uid]
         stance = _words(Citation, "stance", source, labels)
         document = labels.get(source["document"], source["document"])
-        yield Source(change, stance, source["quote"], document, source["comment"])
+        checked = source["start"] is not None
+        yield Source(change, stance, source["quote"], document, source["comment"], checked)
 
 
 def _are_facts(part: Document, key: str) -> bool:

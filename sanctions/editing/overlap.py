@@ -14,7 +14,7 @@ from sanctions.editing.comparison import sort_of
 from sanctions.editing.save import journal_of
 from sanctions.models import RECORDS, Citation
 from sanctions.publishing.documents import SHAPES
-from sanctions.publishing.fields import Length, Problem, PublicText, RecordKind, References, Schema, Written
+from sanctions.publishing.fields import Known, Length, Problem, PublicText, RecordKind, References, Schema, Written
 from sanctions.publishing.splice import Document
 
 _WRITING = (JournalEvent.SAVED, JournalEvent.MERGED, JournalEvent.SPLIT)
@@ -114,7 +114,7 @@ def _keys(model: type[Model]) -> dict[str, str]:
     return keys
 
 
-_DERIVED = (Length, Problem, PublicText, RecordKind, Schema)
+_DERIVED = (Known, Length, Problem, PublicText, RecordKind, Schema)
 """What follows from several columns, or tells only a part of one."""
 
 

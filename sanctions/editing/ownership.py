@@ -14,6 +14,7 @@ from sanctions.models import (
     Claim,
     Detail,
     Event,
+    Exemption,
     Fulfilment,
     Identifier,
     Measure,
@@ -39,6 +40,7 @@ _OWNERS: Mapping[type[Model], str] = {
     Affected: "sanction",
     Measure: "sanction",
     Event: "sanction",
+    Exemption: "sanction",
     Fulfilment: "promise",
 }
 

@@ -13,6 +13,8 @@ from articles.models import Fact, Record
 
 PUBLISH = "sanctions.add_publication"
 """May approve what others wrote, publish it and withdraw it."""
+DECIDE = "sanctions.change_release"
+"""May let held releases of official lists through or reject them, and say which party an entry is about."""
 REDACT = "sanctions.delete_edition"
 """May erase what was published, where the law demands it."""
 
@@ -31,7 +33,7 @@ class Role(StrEnum):
 DUTIES: Mapping[Role, str] = {
     Role.VIEWER: "sees the desk, the journal and all editions",
     Role.EDITOR: "enters, changes and deletes what is not public, and asks for review",
-    Role.REVIEWER: "approves and publishes what others wrote, and withdraws",
+    Role.REVIEWER: "approves and publishes what others wrote, withdraws, and decides of held releases",
     Role.ADMINISTRATOR: "erases where the law demands it, and looks after the accounts",
 }
 """What each role is for."""
@@ -47,7 +49,7 @@ def permissions_of(role: Role) -> set[str]:
     may |= {f"{meta.app_label}.{verb}_{meta.model_name}" for meta in desk for verb in ("add", "change", "delete")}
     if role is Role.EDITOR:
         return may
-    may.add(PUBLISH)
+    may |= {PUBLISH, DECIDE}
     if role is Role.REVIEWER:
         return may
     # An account is switched off, not deleted: its sessions end, and the journal keeps whom it was.

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import F, ProtectedError
+from django.db.models.deletion import Collector
 
 from articles.models import DESK, Fact, Journal, JournalEvent, Passage, Record
 from sanctions.editing.ownership import facts_of, owner
@@ -101,6 +102,10 @@ def save(
         return record
 
 
+_PROTECTING: tuple[type[Fact], ...] = (Fulfilment, Passage, Membership)
+"""The sorts of fact that hold on to their record, and go before it."""
+
+
 def delete(
     record: Record, *, by: AbstractBaseUser | None, at: datetime, via: str, expected: int, because: str = ""
 ) -> None:
@@ -110,12 +115,8 @@ def delete(
     """
     with transaction.atomic():
         before = _claim(record, expected)
-        if foreign := sorted({record.layer, *_layers(before)} - {DESK}):
-            raise InUse(record, [f"the list {layer}, whose facts it holds" for layer in foreign])
-        if isinstance(record, Target) and record.merged_into is not None:
-            raise InUse(record, [f"{record.merged_into}, into which it was merged; split it first"])
-        if Edition.objects.filter(uid=record.uid, known_until=FOREVER, state=EditionState.PUBLISHED).exists():
-            raise InUse(record, ["the public edition of it; withdraw it first"])
+        if kept_by := keepers(record):
+            raise InUse(record, kept_by)
         Journal.line(
             record, JournalEvent.DELETED, by=by, at=at, because=because, via=via, diff=differences(before, None)
         ).save()
@@ -123,11 +124,30 @@ def delete(
         Citation.objects.filter(facts_of(record, Citation)).delete()
         Claim.objects.filter(facts_of(record, Claim)).update(replies_to=None)
         try:
-            for kind in (Fulfilment, Passage, Membership):
+            for kind in _PROTECTING:
                 kind._default_manager.filter(facts_of(record, kind)).delete()
             record.delete()
         except ProtectedError as error:
             raise InUse(record, _users(error.protected_objects)) from error
+
+
+def keepers(record: Record) -> list[str]:
+    """What uses a record, so that it cannot be deleted; nothing is written."""
+    if foreign := sorted({record.layer, *_layers(project([record])[record.uid])} - {DESK}):
+        return [f"the list {layer}, whose facts it holds" for layer in foreign]
+    if isinstance(record, Target) and record.merged_into is not None:
+        return [f"{record.merged_into}, into which it was merged; split it first"]
+    if Edition.objects.filter(uid=record.uid, known_until=FOREVER, state=EditionState.PUBLISHED).exists():
+        return ["the public edition of it; withdraw it first"]
+    kinds: tuple[type[Fact], ...] = (*_PROTECTING, Citation, Claim)
+    own = [list(kind._default_manager.filter(facts_of(record, kind))) for kind in kinds]
+    others: set[models.Model] = set()
+    for rows in ([record], *own):
+        try:
+            Collector(using=DEFAULT_DB_ALIAS).collect(rows)
+        except ProtectedError as error:
+            others |= error.protected_objects
+    return _users(others.difference(*own))
 
 
 def _layers(part: object) -> Iterator[str]:

@@ -86,6 +86,11 @@ class Instrument:
     in_force_on: str = ""
     programme: str = ""
 
+    @property
+    def day(self) -> str:
+        """When it was published, or else began to apply, as far as the list says so."""
+        return self.published_on or self.in_force_on
+
 
 @dataclass(frozen=True, slots=True)
 class Restriction:

@@ -62,7 +62,10 @@ def _open(parts: Parts) -> Reading:
     file, content = only(parts)
     warnings = list[str]()
     top = Branch(head(file, content, until=_RECORD, root=_ROOT, namespace=None))
-    dated = days.day_month_year(top.take("DateGenerated"))
+    try:
+        dated = days.day_month_year(top.take("DateGenerated"))
+    except QuarantinedError as error:
+        raise RefusedError(file, f"{error.field} {error.reason}") from error
     if not dated:
         raise RefusedError(file, "has no DateGenerated that is a day")
     for name in top.finish(ignoring=[_RECORD, "text()", "@noNamespaceSchemaLocation", "@schemaLocation"]):

@@ -36,7 +36,7 @@ def elements(
                     del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise RefusedError(file, error.msg or "is not well-formed", line=line, column=column, after=after) from error
+        raise RefusedError(file, fault(error), line=line, column=column, after=after) from error
 
 
 def head(file: str, content: bytes, *, until: str, root: str, namespace: str | None = None) -> etree._Element:
@@ -54,10 +54,15 @@ def head(file: str, content: bytes, *, until: str, root: str, namespace: str | N
                 break
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise RefusedError(file, error.msg or "is not well-formed", line=line, column=column) from error
+        raise RefusedError(file, fault(error), line=line, column=column) from error
     if found is None:
         raise RefusedError(file, "holds no element")
     return found
+
+
+def fault(error: etree.XMLSyntaxError) -> str:
+    """What is wrong with a file that is not well-formed; lxml names the place once more."""
+    return " ".join((error.msg or "is not well-formed").partition(", line ")[0].split())
 
 
 def looks_like(content: bytes, root: str) -> bool:

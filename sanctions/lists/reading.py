@@ -1,6 +1,6 @@
 """How a list is read: strictly, a record at a time, with nothing passed over in silence."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from sanctions.lists.entry import Entry
@@ -48,7 +48,8 @@ class Reading:
 
     `dated` is the day the file gives itself (ISO 8601), '' where it gives none; `declared` how many records it says it
     has. `expresses` names what the format can say at all, in the words of `Entry.fields` (`details` stands for every
-    kind of detail): what a release in a poorer format leaves out is not thereby gone. `records` raises RefusedError
+    kind of detail, `relations.linked_to` for one kind of relation, `names.primary` for one of name): what a release in
+    a poorer format leaves out is not thereby gone. `records` raises RefusedError
     where the file breaks off. `warnings` grows while records are read: columns and elements unknown by name.
     """
 
@@ -58,6 +59,16 @@ class Reading:
     records: Iterator[Record]
     declared: int | None = None
     warnings: list[str] = field(default_factory=list)
+
+
+def tells(expresses: Set[str], field: str) -> bool:
+    """Whether a format that expresses this tells of all of a field: `details.birth_date` where it has `details`."""
+    return field in expresses or field.partition(".")[0] in expresses
+
+
+def is_poorer(expresses: Set[str], other: Set[str]) -> bool:
+    """Whether another format tells of all that this one does, and of more."""
+    return all(tells(other, field) for field in expresses) and not all(tells(expresses, field) for field in other)
 
 
 @dataclass(frozen=True, slots=True)

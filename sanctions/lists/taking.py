@@ -112,6 +112,11 @@ def checked(field: str, text: str) -> str:
     return text.strip()
 
 
+def storable(text: str) -> str:
+    """The text with what no database or reader can hold written out, by its code point."""
+    return _UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def word(words: WordList, system: str, field: str, printed: str) -> str:
     """The one code that a list's term stands for. Raises QuarantinedError where there is none, or are several."""
     codes = words.mapped_from(system, printed)

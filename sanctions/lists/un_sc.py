@@ -1,8 +1,9 @@
 """The UN Security Council's consolidated list in XML.
 
 Schema: https://www.un.org/sc/resources/sc-sanctions.xsd; notes: https://main.un.org/securitycouncil/en/content/un-sc-
-consolidated-list. DATAID is the number that stays with an entry, VERSIONNUM never changes, and LISTED_ON is the first
-listing, amendments notwithstanding.
+consolidated-list. REFERENCE_NUMBER is the permanent reference number that other lists print; DATAID stays with an entry
+for years but not for good (MYOHYANG SHIPPING CO., KPe.068, was 6908682 in 2022 and 6908967 in 2024; six of Haiti's list
+changed theirs in 2025). VERSIONNUM never changes, and LISTED_ON is the first listing, amendments notwithstanding.
 """
 
 import re
@@ -100,10 +101,15 @@ def _records(file: str, content: bytes, warnings: list[str]) -> Iterator[Record]
     count = 0
     for element in elements(file, content, *_KINDS, root=_ROOT):
         count += 1
-        reference = squeezed(next((child.text or "" for child in element if _local(child) == "DATAID"), ""))
+        reference = _first(element, "REFERENCE_NUMBER") or _first(element, "DATAID")
         yield Record(reference, canonical(element), partial(_entry, element, reference, warnings))
     if not count:
         raise RefusedError(file, "holds neither an individual nor an entity")
+
+
+def _first(element: etree._Element, name: str) -> str:
+    """The text of the first child of a name."""
+    return squeezed(next((child.text or "" for child in element if _local(child) == name), ""))
 
 
 def _local(element: etree._Element) -> str:
@@ -111,15 +117,15 @@ def _local(element: etree._Element) -> str:
 
 
 def _entry(element: etree._Element, reference: str, warnings: list[str]) -> Entry:
-    if not reference.isdigit():
-        raise QuarantinedError("DATAID", f"“{reference}” is no number")
+    if not reference:
+        raise QuarantinedError("REFERENCE_NUMBER", "is missing, and so is DATAID")
     branch = Branch(element)
     kind = _KINDS[branch.name]
     gathering = Gathering(reference, warnings)
     fields = {name: branch.take(name) for name in _SIMPLE}
     _names(gathering, branch, fields, kind)
     gathering.identifier("un_reference", fields["REFERENCE_NUMBER"])
-    gathering.identifier("un_dataid", reference)
+    gathering.identifier("un_dataid", fields["DATAID"])
     for alias in branch.branches(f"{branch.name}_ALIAS"):
         _alias(gathering, alias)
     _details(gathering, branch, fields)

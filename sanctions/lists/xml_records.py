@@ -14,7 +14,6 @@ from sanctions.lists.reading import Record, RefusedError
 from sanctions.lists.taking import bare
 
 _NAMESPACE = re.compile(r' xmlns="[^"]*"')
-_LAYOUT = re.compile(r">\s+<")
 
 
 def records(
@@ -58,7 +57,7 @@ def records(
 
 
 def canonical(element: etree._Element) -> str:
-    """The text of an element: its attributes, then its children one to a line, whatever their order and layout.
+    """The text of an element: its attributes, then its children one to a line, whatever their order, layout and spaces.
 
     The form is Exclusive XML Canonicalization, https://www.w3.org/TR/xml-exc-c14n/, which libxml2 writes itself.
     """
@@ -68,5 +67,8 @@ def canonical(element: etree._Element) -> str:
 
 
 def _exclusive(element: etree._Element) -> str:
-    text = etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False).decode()
-    return _LAYOUT.sub("><", _NAMESPACE.sub("", text, count=1))
+    try:
+        text = etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False).decode()
+    except etree.C14NError:  # a namespace that is no absolute address has no canonical form
+        text = etree.tostring(element, encoding="unicode", with_tail=False)
+    return " ".join(_NAMESPACE.sub("", text, count=1).split()).replace("> ", ">").replace(" <", "<")

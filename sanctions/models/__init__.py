@@ -9,10 +9,12 @@ from sanctions.models.citation import CITABLE, Citation
 from sanctions.models.claim import Claim
 from sanctions.models.detail import Detail
 from sanctions.models.edition import FOREVER, NEVER, Edition, EditionState, Step
-from sanctions.models.entry import Entry, EntryState
+from sanctions.models.entry import Entry, EntryState, Settled
 from sanctions.models.event import Event
+from sanctions.models.exemption import Exemption
 from sanctions.models.flat import (
     PublishedEvent,
+    PublishedExemption,
     PublishedMeasure,
     PublishedPeriod,
     PublishedProgramme,
@@ -53,6 +55,7 @@ __all__ = [
     "Entry",
     "EntryState",
     "Event",
+    "Exemption",
     "Fulfilment",
     "Head",
     "Identifier",
@@ -65,6 +68,7 @@ __all__ = [
     "ProgrammeLink",
     "Publication",
     "PublishedEvent",
+    "PublishedExemption",
     "PublishedMeasure",
     "PublishedPeriod",
     "PublishedProgramme",
@@ -73,6 +77,7 @@ __all__ = [
     "Release",
     "ReleaseState",
     "Sanction",
+    "Settled",
     "Step",
     "Target",
 ]

@@ -12,6 +12,7 @@ from sanctions.models.claim import Claim
 from sanctions.models.constraints import exactly_one
 from sanctions.models.detail import Detail
 from sanctions.models.event import Event
+from sanctions.models.exemption import Exemption
 from sanctions.models.fulfilment import Fulfilment
 from sanctions.models.identifier import Identifier
 from sanctions.models.measure import Measure
@@ -40,6 +41,7 @@ CITABLE: dict[str, type[models.Model]] = {
     "affected": Affected,
     "measure": Measure,
     "event": Event,
+    "exemption": Exemption,
     "fulfilment": Fulfilment,
     "allegation": Allegation,
     "claim": Claim,
@@ -69,6 +71,7 @@ class Citation(Fact):
     affected = models.ForeignKey(Affected, models.PROTECT, null=True, blank=True, related_name="citations")
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="citations")
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="citations")
+    exemption = models.ForeignKey(Exemption, models.PROTECT, null=True, blank=True, related_name="citations")
     fulfilment = models.ForeignKey(Fulfilment, models.PROTECT, null=True, blank=True, related_name="citations")
     allegation = models.ForeignKey(Allegation, models.PROTECT, null=True, blank=True, related_name="citations")
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="citations")

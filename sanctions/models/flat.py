@@ -91,6 +91,44 @@ class PublishedEvent(models.Model):
         return f"{self.kind} {self.on_latest}"
 
 
+class PublishedExemption(Known):
+    """One exemption of one edition of a case, as the API serves it, with the stretch in which it is in force."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="exemptions")
+    uid = models.CharField(max_length=40)
+    sanction = models.CharField(max_length=40)
+    measure = models.CharField(max_length=40, blank=True, help_text="Empty where it is of the whole case.")
+    target = models.CharField(max_length=40)
+    authority = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40)
+    number = models.CharField(max_length=600, blank=True, help_text="Folded, as it is searched.")
+    version = models.CharField(max_length=600, blank=True, help_text="Folded too.")
+    act = models.CharField(max_length=40, blank=True)
+    layer = models.CharField(max_length=40)
+    began_on = models.DateField(help_text="The day by which it had certainly begun.")
+    from_earliest = models.DateField()
+    from_latest = models.DateField()
+    until_earliest = models.DateField()
+    until_latest = models.DateField()
+    refs = models.TextField(blank=True, help_text="The uids of the records it names, separated by spaces.")
+    body = models.TextField(help_text="JSON: the exemption in its case.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "uid"], name="published_exemption_is_listed_once")]
+        indexes = [
+            models.Index(fields=["known_until", "uid"], name="published_exemption_list"),
+            models.Index(fields=["known_until", "began_on", "uid"], name="published_exemption_by_age"),
+            models.Index(fields=["uid", "known_until"], name="published_exemption_lookup"),
+            models.Index(fields=["number", "known_until"], name="published_exemption_by_number"),
+            models.Index(fields=["target", "known_until"], name="published_exemption_of_target"),
+            models.Index(fields=["authority", "known_until"], name="published_exemption_by_issuer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.uid
+
+
 class PublishedProgramme(models.Model):
     """A programme under which a case stands, for as long as it does, in one edition of the case."""
 

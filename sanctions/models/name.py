@@ -1,15 +1,22 @@
 """What targets are called."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from articles.models import Fact
+from articles.models import DerivedCharField, Fact
+from sanctions.matching.normalise import LONGEST, fold
 from sanctions.models.constraints import refuse_unknown
 from sanctions.models.target import Target
 from sanctions.vocabulary.language import LANGUAGES
 from sanctions.vocabulary.name_kind import NAME_KINDS
 from sanctions.vocabulary.script import SCRIPTS
+
+
+def _folded(row: Any) -> str:
+    return fold(row.full)[:LONGEST]  # one sign can become several letters
 
 
 class Name(Fact):
@@ -18,6 +25,7 @@ class Name(Fact):
     target = models.ForeignKey(Target, models.CASCADE, related_name="names")
     kind = models.CharField(max_length=40, choices=NAME_KINDS.choices, default="primary")
     full = models.CharField("name", max_length=600, help_text="The whole name, as printed.")
+    folded = DerivedCharField(max_length=LONGEST, derive=_folded, default="")
     script = models.CharField(max_length=4, blank=True, help_text="ISO 15924 code: Latn, Arab, Cyrl.")
     language = models.CharField(max_length=8, blank=True, help_text="BCP 47 tag: en, fa.")
     parts = models.JSONField(
@@ -40,6 +48,7 @@ class Name(Fact):
                 violation_error_message="A target is shown under one name only.",
             ),
         ]
+        indexes = [models.Index(fields=["folded", "target"], name="name_lookup")]
 
     def __str__(self) -> str:
         return self.full

@@ -29,6 +29,17 @@ class OfficialList(Identified):
     closed_on = EdtfField(help_text="EDTF: when its keeper gave it up; that delists nobody.")
     closed_on_earliest = earliest("closed_on")
     closed_on_latest = latest("closed_on")
+    checked_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When its keeper last sent a release that can be read, or said that none is new.",
+    )
+    failed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it could not be fetched, if that was later."
+    )
+    failed_because = models.CharField(max_length=1_000, blank=True)
+    etag = models.CharField(max_length=500, blank=True, help_text="What its keeper calls the version that was fetched.")
+    last_modified = models.CharField(max_length=100, blank=True, help_text="As its keeper prints it.")
     succeeded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
 
     class Meta:
@@ -39,6 +50,11 @@ class OfficialList(Identified):
             models.CheckConstraint(
                 condition=Q(succeeded_by__isnull=True) | ~Q(succeeded_by=F("id")),
                 name="official_list_does_not_succeed_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(failed_at__isnull=True, failed_because="")
+                | (Q(failed_at__isnull=False) & ~Q(failed_because="")),
+                name="official_list_that_could_not_be_fetched_says_why",
             ),
             *dates_hold("official_list", "closed_on"),
         ]

@@ -13,6 +13,7 @@ class ReleaseState(models.TextChoices):
 
     STAGED = "staged", "being read"
     HELD = "held", "held for somebody to look at"
+    LET_THROUGH = "let_through", "let through, and yet to be imported"
     REJECTED = "rejected", "rejected"
     APPLYING = "applying", "being written to the desk"
     PROMOTED = "promoted", "public"
@@ -28,15 +29,19 @@ class Release(models.Model):
     size = models.PositiveBigIntegerField(help_text="In bytes, unpacked.")
     archived = models.CharField(max_length=200, blank=True, help_text="Where its bytes are kept, below the archive.")
     expresses = models.JSONField(default=list, help_text="The fields that its format can tell of at all.")
-    received_at = models.DateTimeField()
+    received_at = models.DateTimeField("came")
     state = models.CharField(max_length=12, choices=ReleaseState, default=ReleaseState.STAGED)
     held_because = models.JSONField(default=list, help_text="What the guards found, a sentence each.")
     counts = models.JSONField(default=dict, help_text="Records, imported, quarantined, ignored; added, changed …")
     profile = models.JSONField(default=dict, help_text="Its kinds, programmes and how many entries fill each field.")
+    plan = models.JSONField(
+        default=dict, help_text="While it is not public: what it would change, by reference and name, as far as shown."
+    )
     warnings = models.JSONField(default=list, help_text="Columns and elements that no reader knows, and the like.")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    decided_by_name = models.CharField(max_length=150, blank=True)
+    decided_by_name = models.CharField("decided by", max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    decided_because = models.TextField(blank=True, help_text="Why somebody let it through or rejected it.")
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="releases")
     beat_at = models.DateTimeField(null=True, help_text="When its import last gave a sign of life.")
     worker = models.CharField(max_length=120, blank=True, help_text="The host and process that import it.")
@@ -57,3 +62,8 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.official_list.uid} of {self.dated:%Y-%m-%d}"
+
+    @property
+    def is_let_through(self) -> bool:
+        """Whether somebody said that it may be imported, whatever the guards found, and it is not yet."""
+        return self.decided_at is not None and self.state in (ReleaseState.LET_THROUGH, ReleaseState.APPLYING)

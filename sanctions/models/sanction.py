@@ -66,6 +66,7 @@ class Sanction(Record):
     class Meta:
         ordering = ["authority", "reference", "pk"]
         verbose_name = "designation / case"
+        indexes = [models.Index(fields=["label", "uid"], name="sanction_by_label")]
         verbose_name_plural = "designations / cases"
         constraints = [
             models.UniqueConstraint(

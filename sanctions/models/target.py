@@ -52,6 +52,7 @@ class Target(Record):
 
     class Meta:
         ordering = ["label", "uid"]
+        indexes = [models.Index(fields=["label", "uid"], name="target_by_label")]
         constraints = [
             models.CheckConstraint(condition=TARGET_KINDS.is_one("kind"), name="target_kind_is_in_the_vocabulary"),
             models.CheckConstraint(

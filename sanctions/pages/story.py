@@ -17,6 +17,7 @@ from articles.dates import LAST_DAY, Days
 from sanctions.matching.normalise import fold
 from sanctions.publishing.life import Period, bounds, status_on
 from sanctions.reading import answers
+from sanctions.vocabulary.exemption_kind import EXEMPTION_KINDS
 from sanctions.vocabulary.measure_type import MEASURE_TYPES
 from sanctions.vocabulary.speech_act import SPEECH_ACTS
 from sanctions.vocabulary.status import STATUSES
@@ -43,6 +44,14 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """What is permitted in spite of a measure: by which licence or exception, and between which days."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One measure, and what held of it on each of the days."""
 
@@ -52,6 +61,7 @@ class Line:
     note: str
     address: str
     moments: tuple[Moment, ...]
+    exempt: tuple[Exempt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +170,21 @@ def _line(measure: Mapping[str, Any], days: tuple[date, ...], labels: Labels) ->
         _reckoned(measure),
         f"/api/v1/measures/{measure['uid']}/",
         tuple(_moment(day, life) for day in days),
+        tuple(map(_exempt, measure["exemptions"])),
     )
+
+
+def _exempt(exemption: Mapping[str, Any]) -> Exempt:
+    number, version = exemption["number"], exemption["version"]
+    named = [EXEMPTION_KINDS.label(exemption["kind"]), f"{number} ({version})" if version else number]
+    days = [
+        f"{word} {_printed(exemption[end]['value'])}"
+        for word, end in (("from", "since"), ("until", "until"))
+        if exemption[end]
+    ]
+    words = " ".join(part for part in (*named, *days) if part)
+    covers = exemption["covers"]
+    return Exempt(f"{words}: {covers}" if covers else words, f"/api/v1/exemptions/{exemption['uid']}/")
 
 
 def _reckoned(measure: Mapping[str, Any]) -> str:

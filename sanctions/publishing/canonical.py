@@ -17,13 +17,10 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _refuse_floats(value: object) -> None:
-    kind = type(value)
-    if kind is dict:
-        for inner in value.values():  # type: ignore[attr-defined]
+def _refuse_floats(value: Any) -> None:
+    for inner in value.values() if type(value) is dict else value:
+        kind = type(inner)
+        if kind is dict or kind is list or kind is tuple:
             _refuse_floats(inner)
-    elif kind is list or kind is tuple:
-        for inner in value:  # type: ignore[attr-defined]
-            _refuse_floats(inner)
-    elif kind is float:
-        raise TypeError(f"{value!r} is a float; write a decimal as text")
+        elif kind is float:
+            raise TypeError(f"{inner!r} is a float; write a decimal as text")

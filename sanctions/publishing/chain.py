@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 import orjson
 from django.contrib.auth.models import AbstractBaseUser
 
-from sanctions.models import Cause, Edition, Head, Publication
+from sanctions.models import Cause, Head, Publication
 from sanctions.publishing.canonical import digest_of
 
 
@@ -33,7 +34,19 @@ def next_publication(
     )
 
 
-def seal(publication: Publication, head: Head, editions: Iterable[Edition]) -> None:
+class Sealed(Protocol):
+    """What the chain ties of an edition."""
+
+    @property
+    def digest(self) -> str:
+        """The digest of its document."""
+
+    @property
+    def known_from(self) -> datetime:
+        """Since when it is known."""
+
+
+def seal(publication: Publication, head: Head, editions: Iterable[Sealed]) -> None:
     """Saves a publication and makes it the end of the chain."""
     publication.digest = chained(head.digest, publication, editions)
     publication.save(force_insert=True)
@@ -42,7 +55,7 @@ def seal(publication: Publication, head: Head, editions: Iterable[Edition]) -> N
     )
 
 
-def chained(previous: str, publication: Publication, editions: Iterable[Edition]) -> str:
+def chained(previous: str, publication: Publication, editions: Iterable[Sealed]) -> str:
     """The digest that ties a publication, with all it says of itself and its editions, to all before it."""
     said = (publication.by_name, publication.because, publication.cause, publication.layer)
     # Sorted here: databases do not agree on the order of texts.

@@ -18,6 +18,7 @@ _SINGULAR: Mapping[str, str] = {
     "measures": "measure",
     "programmes": "legal basis",
     "events": "event",
+    "exemptions": "exemption",
     "claims": "claim",
     "passages": "passage",
     "sources": "source",
@@ -27,7 +28,20 @@ _SINGULAR: Mapping[str, str] = {
     "aliases": "alias",
 }
 # What a fact is called in a sentence: the first of these that it has.
-_NAMING = ("full", "type", "kind", "speaker", "printed", "value", "target", "member", "measure", "quote", "uid")
+_NAMING = (
+    "full",
+    "type",
+    "number",
+    "kind",
+    "speaker",
+    "printed",
+    "value",
+    "target",
+    "member",
+    "measure",
+    "quote",
+    "uid",
+)
 _WORDS_AT_MOST = 60
 _WORDS_BEFORE = 20
 

@@ -1,13 +1,12 @@
 """The public shape: what is published of each kind of record. The API's schema is made from these serializers too."""
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from rest_framework import serializers
 
 from sanctions.publishing.fields import (
     Flag,
+    Known,
     Length,
     Number,
     Parts,
@@ -32,6 +31,12 @@ class _Shape(serializers.Serializer[Any]):
     layer = Text(help_text="Whose word it is: `desk`, or the code of an official list.")
 
 
+_CHECKED = (
+    "Whether the words were looked up in a text: they stand from start to end of the one whose SHA-256 the document "
+    "gives. False: nobody could check them here, and they are as their editor typed them."
+)
+
+
 class SourceSerializer(_Shape):
     """A passage that supports or contradicts the fact it stands with."""
 
@@ -41,7 +46,8 @@ class SourceSerializer(_Shape):
     quote = Text(source="passage.quote", help_text="The exact words.")
     start = Number(source="passage.start")
     end = Number(source="passage.end")
-    fidelity = Text(source="passage.fidelity", help_text="verbatim, altered or paraphrase.")
+    fidelity = Text(source="passage.fidelity", help_text="verbatim, altered or paraphrase, as the editor says.")
+    checked_against_text = Known(source="passage.start", help_text=_CHECKED)
     comment = Text(source="passage.comment")
 
 
@@ -73,7 +79,8 @@ class PassageSerializer(_Shape):
     quote = Text()
     start = Number()
     end = Number()
-    fidelity = Text()
+    fidelity = Text(help_text="verbatim, altered or paraphrase, as the editor says.")
+    checked_against_text = Known(source="start", help_text=_CHECKED)
     comment = Text()
 
 
@@ -269,6 +276,18 @@ class FulfilmentSerializer(_Fact):
     comment = Text()
 
 
+class ExemptionSerializer(_Fact):
+    """What is permitted in spite of a measure or case: a licence, an exception, a time to wind down."""
+
+    kind = Text()
+    number = Text(help_text="The authority's own, as printed.")
+    version = Text()
+    act = Reference(help_text="The licence itself, or the act that it stands in.")
+    covers = Text(help_text="What it permits, in plain words.")
+    since = PrintedDate(basis="since_basis")
+    until = PrintedDate(basis="until_basis", help_text="The first day on which it no longer permits that.")
+
+
 class MeasureSerializer(_Fact):
     """One restriction, with the steps of its life."""
 
@@ -287,6 +306,7 @@ class MeasureSerializer(_Fact):
     expires_on = PrintedDate()
     review_by = PrintedDate()
     events = EventSerializer(many=True, read_only=True)
+    exemptions = ExemptionSerializer(many=True, read_only=True)
     fulfilments = FulfilmentSerializer(many=True, read_only=True)
     claims = ClaimSerializer(many=True, read_only=True)
 
@@ -325,6 +345,9 @@ class SanctionSerializer(_Document):
     affected = AffectedSerializer(many=True, read_only=True)
     measures = MeasureSerializer(many=True, read_only=True)
     events = EventSerializer(many=True, source="case_events", read_only=True, help_text="Of the whole case.")
+    exemptions = ExemptionSerializer(
+        many=True, source="case_exemptions", read_only=True, help_text="From all measures of the case."
+    )
 
 
 class AllegationSerializer(_Document):
@@ -349,40 +372,3 @@ SHAPES: dict[str, type[serializers.Serializer[Any]]] = {
     "sanction": SanctionSerializer,
 }
 """The public shape of each kind of record."""
-
-
-def references(document: dict[str, Any]) -> list[str]:
-    """The uids of the other records that a published document names, wherever its shape has a place for them."""
-    found: set[str] = set()
-    _gather(_places(SHAPES[document["record"]]), document, found)
-    return sorted(found - {document["uid"]})
-
-
-class _Places(NamedTuple):
-    """Where a shape names other records: one to a field, several to a field, and within each of a list of facts."""
-
-    one: tuple[str, ...]
-    several: tuple[str, ...]
-    within: tuple[tuple[str, "_Places"], ...]
-
-
-@cache
-def _places(shape: type[serializers.Serializer[Any]]) -> _Places:
-    of_shape: Mapping[str, Any] = shape().fields
-    fields = of_shape.items()
-    lists = ((name, field.child) for name, field in fields if isinstance(field, serializers.ListSerializer))
-    within = ((name, _places(type(child))) for name, child in lists)  # type: ignore[arg-type]  # never None
-    return _Places(
-        tuple(name for name, field in fields if isinstance(field, Reference)),
-        tuple(name for name, field in fields if isinstance(field, References)),
-        tuple((name, places) for name, places in within if any(places)),
-    )
-
-
-def _gather(places: _Places, part: dict[str, Any], found: set[str]) -> None:
-    found.update(uid for name in places.one if (uid := part.get(name)))
-    for name in places.several:
-        found.update(part.get(name) or ())
-    for name, below in places.within:
-        for fact in part.get(name) or ():
-            _gather(below, fact, found)

@@ -49,6 +49,17 @@ class Flag(Written, serializers.BooleanField):
         super().__init__(read_only=True, **kwargs)
 
 
+class Known(Written, serializers.BooleanField):
+    """Whether a column holds anything."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def write(self, *values: Any) -> Any:
+        """Yes where there is a value."""
+        return values[0] is not None
+
+
 class Share(Written, serializers.DecimalField):
     """A share in per cent, written as text, or null."""
 

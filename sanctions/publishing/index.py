@@ -1,6 +1,7 @@
 """The flat rows that answer questions about editions: what `reindex` rebuilds from the editions themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.db import transaction
 from django.db.models import Model
 
 from articles.dates import LAST_DAY, Days
+from articles.models import Among
 from sanctions.matching.normalise import fold, words
 from sanctions.models import (
     Edition,
     EditionState,
     PublishedEvent,
+    PublishedExemption,
     PublishedMeasure,
     PublishedPeriod,
     PublishedProgramme,
@@ -21,15 +24,15 @@ from sanctions.models import (
     Sanction,
 )
 from sanctions.models.edition import Known
-from sanctions.publishing import shape
+from sanctions.publishing import exemption, shape
 from sanctions.publishing.chain import lock
 from sanctions.publishing.life import Period, beginning, bounds, concerning, periods
 from sanctions.publishing.rows import insert, reserve
 from sanctions.publishing.splice import Document
 
-DATED: tuple[type[Known], ...] = (PublishedPeriod, PublishedMeasure)
+DATED: tuple[type[Known], ...] = (PublishedPeriod, PublishedMeasure, PublishedExemption)
 """Flat rows that carry the known period of their edition, so that one index answers."""
-_OF_EDITIONS: tuple[type[Model], ...] = (PublishedPeriod, PublishedMeasure, PublishedProgramme, PublishedTerm)
+_OF_EDITIONS: tuple[type[Model], ...] = (*DATED, PublishedProgramme, PublishedTerm)
 """Flat rows by their edition; those of measures go with their measure."""
 
 _BATCH = 500
@@ -52,6 +55,8 @@ def index(editions: Iterable[tuple[Edition, Document]]) -> None:
     insert(
         PublishedProgramme, _PROGRAMME, (row for edition, document in given for row in _programmes(edition, document))
     )
+    exemptions = (row for edition, document in given for row in exemption.rows(edition, document))
+    insert(PublishedExemption, exemption.COLUMNS, exemptions)
     insert(PublishedMeasure, _MEASURE, (_measure(key, *life) for key, life in zip(keys, lives, strict=True)))
     insert(
         PublishedPeriod, _PERIOD, (row for key, life in zip(keys, lives, strict=True) for row in _periods(key, *life))
@@ -59,22 +64,20 @@ def index(editions: Iterable[tuple[Edition, Document]]) -> None:
     insert(PublishedEvent, _EVENT, (row for key, life in zip(keys, lives, strict=True) for row in _events(key, *life)))
 
 
-def supersede(editions: list[Edition]) -> None:
-    """Ends the known and recorded periods of the flat rows of editions that a newer one has replaced."""
-    ended: dict[tuple[Any, Any], list[int]] = {}
-    for edition in editions:
-        ended.setdefault((edition.known_until, edition.recorded_until), []).append(edition.pk)
-    for (known_until, recorded_until), pks in ended.items():
+def supersede(editions: Collection[int], known_until: datetime, recorded_until: datetime) -> None:
+    """Ends the known and recorded periods of editions that newer ones replace, and of their flat rows."""
+    if keys := list(editions):
+        Edition.objects.filter(pk__in=Among(keys)).update(known_until=known_until, recorded_until=recorded_until)
         for table in DATED:
-            table._default_manager.filter(edition__in=pks).update(  # type: ignore[misc]
+            table._default_manager.filter(edition__in=Among(keys)).update(  # type: ignore[misc]
                 known_until=known_until, recorded_until=recorded_until
             )
 
 
-def forget(editions: list[Edition]) -> None:
-    """Deletes the flat rows of these editions."""
+def forget(editions: Collection[int]) -> None:
+    """Deletes the flat rows of the editions with these keys."""
     for table in _OF_EDITIONS:
-        table._default_manager.filter(edition__in=editions).delete()
+        table._default_manager.filter(edition__in=Among(editions)).delete()
 
 
 def reindex() -> Iterator[int]:
@@ -114,6 +117,7 @@ def body(case: Document, measure: Document, life: Iterable[Period]) -> Document:
         "responds_to": case["responds_to"],
         **{key: value for key, value in measure.items() if key not in ("uid", "layer", "events")},
         "events": [*measure["events"], *_of_the_case(case, measure)],
+        "exemptions": [*measure["exemptions"], *({**one, "whole_case": True} for one in case["exemptions"])],
         "periods": [_period(period) for period in life],
     }
 

@@ -88,6 +88,13 @@ def periods(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str,
     return [Period(turn.status, *start, *end) for turn, start, end in zip(kept, starts, ends, strict=False)]
 
 
+def of_exemption(exemption: Mapping[str, Any]) -> list[Period]:
+    """The stretches of an exemption's life: it enters into force, and it expires where an end is set."""
+    steps = [("entered_into_force", exemption["since"])]
+    steps += [("expired", exemption["until"])] if exemption["until"] else []
+    return periods([{"kind": kind, "done_on": None, "effective_on": printed} for kind, printed in steps])
+
+
 def concerning(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Those events of a whole case that are also events of a measure with these events of its own.
 

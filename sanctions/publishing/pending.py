@@ -4,20 +4,21 @@ What is prepared is public to nobody. Killed between two steps, the public state
 converges; nobody who edits meanwhile waits for longer than one step.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from articles.models import Record
-from sanctions.models import FOREVER, NEVER, RECORDS, Cause, Edition, EditionState, Publication, Sanction, Target
+from articles.models import Among, Record
+from sanctions.models import FOREVER, NEVER, RECORDS, Cause, Edition, EditionState, Head, Publication, Sanction, Target
 from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.index import DATED, forget, index, supersede
 from sanctions.publishing.naming import called
-from sanctions.publishing.project import labelled, project, under_its_label
+from sanctions.publishing.project import labelled, project
 from sanctions.publishing.publish import (
     EDITION_COLUMNS,
     NextEdition,
@@ -31,6 +32,14 @@ from sanctions.publishing.rows import insert, reserve, update
 from sanctions.publishing.splice import Document, splice
 
 _BATCH = 500
+_WAITING = {
+    **{field.attname: None if field.null else field.get_default() for field in Edition._meta.concrete_fields},
+    "known_from": NEVER,
+    "known_until": NEVER,
+    "recorded_from": FOREVER,
+    "recorded_until": NEVER,
+}
+"""The columns of an edition that is public at no time."""
 
 
 def prepare(records: Collection[Record], *, layer: str) -> int:
@@ -41,30 +50,31 @@ def prepare(records: Collection[Record], *, layer: str) -> int:
     """
     with transaction.atomic():
         rows = list(_roots(records))
-        _drop(layer, [row.uid for row in rows])
+        _drop(layer, Among([row.uid for row in rows]))
         current = current_editions(row.uid for row in rows)
-        desk = project(rows)
-        _label(rows, desk)
-        prepared: list[tuple[Edition, Document]] = []
-        for row in rows:
-            before = current.get(row.uid)
-            if before is not None and before.state != EditionState.PUBLISHED:
-                continue
-            public = document_of(before)
-            if (draft := splice(public, desk[row.uid], layer=layer)) is None:
-                continue
-            # Where nothing is public yet, the desk's order is that of the facts which are left of it.
-            said = under_its_label(draft) if public is None else labelled(draft)
-            if said == public:
-                continue
-            edition = edition_after(before, NextEdition(row.uid, row.kind_name, said, said["label"]))
-            edition.state, edition.pending_for, edition.follows = EditionState.PENDING, layer, edition.number - 1
-            edition.number = 0
-            edition.known_from = edition.known_until = edition.recorded_until = NEVER
-            edition.recorded_from = FOREVER
-            prepared.append((edition, said))
-        for (edition, _), key in zip(prepared, reserve(Edition, len(prepared)), strict=True):
-            edition.pk = key
+        # Of what is not public yet, a layer publishes what is its own, and that only of records of its own.
+        drafts = project([row for row in rows if row.uid not in current and row.layer == layer], layer=layer)
+        public: dict[str, Document] = {}
+        desk = project([row for row in rows if row.uid in current])
+        _label(rows, drafts | desk)
+        for uid, now in desk.items():
+            if (document := document_of(current[uid])) and (draft := splice(document, now, layer=layer)):
+                public[uid], drafts[uid] = document, labelled(draft)
+        changed = [uid for uid, said in drafts.items() if said != public.get(uid)]
+        prepared: list[tuple[Any, Document]] = []
+        for uid, key in zip(changed, reserve(Edition, len(changed)), strict=True):
+            said = drafts[uid]
+            columns = edition_after(current.get(uid), NextEdition(uid, said["record"], said, said["label"]))
+            follows = columns["number"] - 1
+            own = {
+                "id": key,
+                "pk": key,
+                "state": EditionState.PENDING,
+                "pending_for": layer,
+                "follows": follows,
+                "number": 0,
+            }
+            prepared.append((SimpleNamespace(**{**_WAITING, **columns, **own}), said))
         insert(
             Edition, EDITION_COLUMNS, ([getattr(edition, name) for name in EDITION_COLUMNS] for edition, _ in prepared)
         )
@@ -76,7 +86,7 @@ def forget_prepared(uids: Collection[str]) -> None:
     """Throws away what was prepared of these records, of whatever layer: they are to be erased."""
     prepared = Edition.pending.filter(state=EditionState.PENDING, uid__in=uids)
     for layer in set(prepared.values_list("pending_for", flat=True)):
-        _drop(layer, list(uids))
+        _drop(layer, Among(uids))
 
 
 def promote(
@@ -87,32 +97,94 @@ def promote(
     What somebody published meanwhile is taken in first. `known_from` backdates as in `publish`.
     Raises NotPublishable where something names a record that is neither public nor prepared with it.
     """
+    ready = _ready(layer)
     with transaction.atomic():
         head = lock()
-        _renew(layer)
-        waiting = _waiting(layer)
-        rows = list(waiting.order_by("uid").only("uid", "digest", "refs", "label", "follows"))
-        if not rows:
+        if head.seq != ready.seq:
+            ready = _ready(layer)  # somebody published since it was read
+        if not ready.waiting:
             return None
-        _refuse_dangling(rows)
-        current = current_editions(row.uid for row in rows)
         publication = next_publication(head, layer=layer, by=by, at=at, because=because, cause=Cause.RELEASE)
         recorded = publication.recorded_at
-        for row in rows:
-            row.known_from = known_since(current.get(row.uid), known_from, recorded)
-        seal(publication, head, rows)
-        ended = []
-        for row in rows:
-            if before := current.get(row.uid):
-                before.known_until, before.recorded_until = row.known_from, recorded
-                ended.append(before)
-        _end(ended)
-        _settle(layer, waiting)
-        known = {row.known_from for row in rows}
-        for moment in known:
-            these = None if len(known) == 1 else [row.pk for row in rows if row.known_from == moment]
-            _let_out(waiting, these, publication, moment)
+        sealed = [
+            _Sealed(row.pk, row.digest, known_since(ready.standing.get(row.uid), known_from, recorded))
+            for row in ready.waiting
+        ]
+        seal(publication, head, sealed)
+        by_moment: dict[datetime, list[_Sealed]] = {}
+        for one in sealed:
+            by_moment.setdefault(one.known_from, []).append(one)
+        before = {row.pk: ready.standing[row.uid].pk for row in ready.waiting if row.uid in ready.standing}
+        for moment, these in by_moment.items():
+            supersede([before[one.pk] for one in these if one.pk in before], moment, recorded)
+        _settle(layer, ready.waiting)
+        for moment, these in by_moment.items():
+            _let_out(these, publication, moment)
         return publication
+
+
+class _Waiting(NamedTuple):
+    """What promoting needs of an edition that waits for it."""
+
+    pk: int
+    uid: str
+    kind: str
+    digest: str
+    refs: str
+    label: str
+    follows: int | None
+
+
+class _Standing(NamedTuple):
+    """What promoting needs of a record's current edition."""
+
+    pk: int
+    uid: str
+    number: int
+    state: str
+    known_from: datetime
+
+
+class _Sealed(NamedTuple):
+    """An edition that the chain ties."""
+
+    pk: int
+    digest: str
+    known_from: datetime
+
+
+class _Ready(NamedTuple):
+    """All that waits for a layer, and what it takes the place of, as they were after a publication."""
+
+    seq: int
+    waiting: list[_Waiting]
+    standing: dict[str, _Standing]
+
+
+def _ready(layer: str) -> _Ready:
+    """Reads what waits, whole and up to date. Raises NotPublishable."""
+    seq: int = Head.objects.values_list("seq", flat=True).first() or 0
+    waiting, standing = _read(layer)
+    if stale := _stale(waiting, standing):
+        for start in range(0, len(stale), _BATCH):
+            batch = Among(stale[start : start + _BATCH])
+            with transaction.atomic():
+                rows = [row for model in RECORDS for row in model._default_manager.filter(uid__in=batch)]
+                _drop(layer, batch)
+                prepare(rows, layer=layer)
+        waiting, standing = _read(layer)
+    _refuse_dangling(waiting)
+    return _Ready(seq, waiting, standing)
+
+
+def _read(layer: str) -> tuple[list[_Waiting], dict[str, _Standing]]:
+    waiting = list(map(_Waiting._make, _waiting(layer).order_by("pk").values_list(*_Waiting._fields)))
+    return waiting, _standing({row.uid for row in waiting})
+
+
+def _standing(uids: Collection[str]) -> dict[str, _Standing]:
+    rows = Edition.objects.filter(uid__in=Among(uids), known_until=FOREVER)
+    return {row[1]: _Standing._make(row) for row in rows.values_list(*_Standing._fields)}
 
 
 def _waiting(layer: str) -> QuerySet[Edition]:
@@ -129,100 +201,77 @@ def _roots(records: Iterable[Record]) -> Iterator[Record]:
     yield from found.values()
 
 
-def _drop(layer: str, uids: list[str]) -> None:
+def _drop(layer: str, uids: Among) -> None:
     """Throws away what was prepared of these records."""
-    for start in range(0, len(uids), _BATCH):
-        stale = list(_waiting(layer).filter(uid__in=uids[start : start + _BATCH]).only("pk"))
+    if stale := list(_waiting(layer).filter(uid__in=uids).values_list("pk", flat=True)):
         forget(stale)
-        Edition.pending.filter(pk__in=[row.pk for row in stale]).delete()
+        Edition.pending.filter(pk__in=Among(stale)).delete()
 
 
-def _label(rows: Iterable[Record], desk: dict[str, Document]) -> None:
+def _label(rows: Iterable[Record], said: Mapping[str, Document]) -> None:
     """What pickers and lists on the desk show follows from what the records say."""
     renamed: dict[type[Record], list[tuple[str, Any]]] = {}
     for row in rows:
-        label = desk[row.uid]["label"]
-        if isinstance(row, Target | Sanction) and row.label != label:
+        label = said[row.uid]["label"] if row.uid in said else ""
+        if label and isinstance(row, Target | Sanction) and row.label != label:
             renamed.setdefault(type(row), []).append((label, row.pk))
             row.label = label
     for model, labels in renamed.items():
         update(model, "label", labels)
 
 
-def _renew(layer: str) -> None:
-    """Prepares anew what was prepared before somebody else published, erased or merged the same record."""
-    rows = dict(_waiting(layer).values_list("uid", "follows"))
+def _stale(waiting: list[_Waiting], standing: Mapping[str, _Standing]) -> list[str]:
+    """The uids of what was prepared before somebody else published, erased or merged the same record."""
     # What was erased keeps its number, and is not to be made public again.
-    standing = {
-        uid: edition.number if edition.state == EditionState.PUBLISHED else -1
-        for uid, edition in current_editions(rows).items()
-    }
+    follows = {uid: row.number if row.state == EditionState.PUBLISHED else -1 for uid, row in standing.items()}
     merged = set(Target.objects.exclude(merged_into=None).values_list("uid", flat=True))
-    named = _waiting(layer).values_list("uid", "refs") if merged else ()
-    stale = sorted(
-        {uid for uid, follows in rows.items() if standing.get(uid, 0) != follows}
-        | {uid for uid, refs in named if uid in merged or not merged.isdisjoint(refs.split())}
+    return sorted(
+        row.uid
+        for row in waiting
+        if follows.get(row.uid, 0) != row.follows
+        or (merged and (row.uid in merged or not merged.isdisjoint(row.refs.split())))
     )
-    for start in range(0, len(stale), _BATCH):
-        batch = stale[start : start + _BATCH]
-        found = [row for model in RECORDS for row in model._default_manager.filter(uid__in=batch)]
-        _drop(layer, batch)
-        prepare(found, layer=layer)
 
 
-def _refuse_dangling(rows: list[Edition]) -> None:
-    own = {row.uid for row in rows}
-    named = {uid for row in rows for uid in row.refs.split()} - own
-    public = {uid for uid, edition in current_editions(named).items() if edition.state == EditionState.PUBLISHED}
+def _refuse_dangling(waiting: list[_Waiting]) -> None:
+    own = {row.uid for row in waiting}
+    named = {uid for row in waiting for uid in row.refs.split()} - own
+    public = {uid for uid, row in _standing(named).items() if row.state == EditionState.PUBLISHED}
     if missing := named - public:
         names = called(missing)
         raise NotPublishable(
             [
                 f"{row.label or row.uid}: names {names[uid]}, which is neither published nor published with it."
-                for row in rows
+                for row in waiting
                 for uid in row.refs.split()
                 if uid in missing
             ]
         )
 
 
-def _end(editions: list[Edition]) -> None:
-    ended: dict[tuple[datetime, datetime], list[int]] = {}
-    for edition in editions:
-        ended.setdefault((edition.known_until, edition.recorded_until), []).append(edition.pk)
-    for (known, recorded), keys in ended.items():
-        for start in range(0, len(keys), _BATCH):
-            these = Edition.objects.filter(pk__in=keys[start : start + _BATCH])
-            these.update(known_until=known, recorded_until=recorded)
-    supersede(editions)
-
-
-def _settle(layer: str, waiting: QuerySet[Edition]) -> None:
+def _settle(layer: str, waiting: list[_Waiting]) -> None:
     """What a list made and nobody has edited equals its edition from now on."""
     for model in RECORDS:
-        made = model._default_manager.filter(layer=layer, published_revision=None, revision=0)
-        made = made.filter(uid__in=waiting.values("uid"))
-        made.update(published_revision=F("revision"))
+        if uids := [row.uid for row in waiting if row.kind == model.kind_name]:
+            made = model._default_manager.filter(layer=layer, published_revision=None, revision=0)
+            made.filter(uid__in=Among(uids)).update(published_revision=F("revision"))
 
 
-def _let_out(
-    waiting: QuerySet[Edition], keys: list[int] | None, publication: Publication, known_from: datetime
-) -> None:
+def _let_out(editions: list[_Sealed], publication: Publication, known_from: datetime) -> None:
+    keys = Among([one.pk for one in editions])
     moments = {
         "known_from": known_from,
         "known_until": FOREVER,
         "recorded_from": publication.recorded_at,
         "recorded_until": FOREVER,
     }
-    for start in range(0, len(keys), _BATCH) if keys is not None else (0,):
-        these = waiting if keys is None else waiting.filter(pk__in=keys[start : start + _BATCH])
-        for table in DATED:
-            table._default_manager.filter(edition__in=these.values("pk")).update(**moments)  # type: ignore[misc]
-        these.update(
-            state=EditionState.PUBLISHED,
-            publication=publication,
-            number=F("follows") + 1,
-            follows=None,
-            pending_for="",
-            **moments,
-        )
+    for table in DATED:
+        table._default_manager.filter(edition__in=keys).update(**moments)  # type: ignore[misc]
+    Edition.pending.filter(pk__in=keys).update(
+        state=EditionState.PUBLISHED,
+        publication=publication,
+        number=F("follows") + 1,
+        follows=None,
+        pending_for="",
+        **moments,
+    )

@@ -1,26 +1,25 @@
 """The desk as it would be published: each record as one document of the public shape."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import ManyToOneRel, Model
 from rest_framework import serializers
 
-from articles.models import Record
+from articles.models import Among, Fact, Record
 from sanctions.models import Sanction, Target
 from sanctions.publishing.documents import SHAPES
 from sanctions.publishing.fields import RecordKind, References, TargetReference, Written
-from sanctions.publishing.splice import Document, in_order
+from sanctions.publishing.splice import Document, in_order, ordered
 
-_BATCH = 500
-# Facts that only some rows of a relation are: the events of a case that concern no measure of it by name.
-_SOME = {"case_events": ("events", {"measure": None})}
+# Facts that only some rows of a relation are: those of a case that concern no measure of it by name.
+_SOME = {"case_events": ("events", {"measure": None}), "case_exemptions": ("exemptions", {"measure": None})}
 
 
-def project(records: Iterable[Record]) -> dict[str, Document]:
-    """The documents of these records, by uid, with the facts of every layer that the desk holds.
+def project(records: Iterable[Record], *, layer: str = "") -> dict[str, Document]:
+    """The documents of these records, by uid, with the facts of every layer that the desk holds, or of one alone.
 
     A target is gathered with all that were merged into it. Costs a fixed number of queries for each kind of record.
     """
@@ -33,20 +32,20 @@ def project(records: Iterable[Record]) -> dict[str, Document]:
         of_all = merges.clusters(rows) if kind == Target.kind_name else {row.pk: [row.pk] for row in rows}
         # Read afresh: rows that were handed in may carry relations from before a change.
         pks = list(dict.fromkeys(pk for cluster in of_all.values() for pk in cluster))
-        drafts = dict(_table(type(rows[0]), SHAPES[kind]).read("pk", pks, merges))
+        drafts = dict(_table(type(rows[0]), SHAPES[kind]).read("pk", pks, _Reading(merges, layer)))
         for row in rows:
             cluster = [drafts[pk] for pk in of_all[row.pk]]
-            documents[row.uid] = labelled({**_gathered(cluster), "record": kind})
+            document = in_order(_gathered(cluster)) if len(cluster) > 1 else cluster[0]
+            documents[row.uid] = _under_its_label({**document, "record": kind})
     return documents
 
 
 def labelled(document: Document) -> Document:
     """The document in order, under the label that follows from what it says."""
-    return under_its_label(in_order(document))
+    return _under_its_label(in_order(document))
 
 
-def under_its_label(document: Document) -> Document:
-    """The same document, which is in order, under the label that follows from what it says."""
+def _under_its_label(document: Document) -> Document:
     if document["record"] == Target.kind_name:
         names = document["names"]  # the one that is shown comes first
         document["label"] = names[0]["full"][:300] if names else ""
@@ -101,6 +100,13 @@ class _Merges:
         return found
 
 
+class _Reading(NamedTuple):
+    """What is to be read: of which layer, if of one alone, and where merged targets lead."""
+
+    merges: _Merges
+    layer: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """How the rows of one table become parts of documents: which columns they are read from, and what each writes.
@@ -122,17 +128,18 @@ class _Table:
     """Lists of facts: their table, its column that names this row, and which rows of it count."""
 
     def read(
-        self, column: str, keys: Sequence[Any], merges: _Merges, only: Mapping[str, Any] | None = None
+        self, column: str, keys: Collection[Any], reading: _Reading, only: Mapping[str, Any] | None = None
     ) -> Iterator[tuple[Any, Document]]:
         """What is written of the rows with one of these keys in a column, each beside its key."""
-        for start in range(0, len(keys), _BATCH):
-            rows = self.model._default_manager.filter(**{f"{column}__in": keys[start : start + _BATCH]}, **(only or {}))
-            found = list(rows.order_by().values_list(column, "pk", *self.columns))
-            parts = {row[1]: self._part(row[2:], merges) for row in found}
-            if parts:
-                self._fill(parts, merges)
-            for row in found:
-                yield row[0], parts[row[1]]
+        rows = self.model._default_manager.filter(**{f"{column}__in": Among(keys)}, **(only or {}))
+        if reading.layer and issubclass(self.model, Fact):
+            rows = rows.filter(layer=reading.layer)
+        found = list(rows.order_by().values_list(column, "pk", *self.columns))
+        parts = {row[1]: self._part(row[2:], reading.merges) for row in found}
+        if parts:
+            self._fill(parts, reading)
+        for row in found:
+            yield row[0], parts[row[1]]
 
     def _part(self, values: tuple[Any, ...], merges: _Merges) -> Document:
         part = {name: values[place] for name, place in self.plain}
@@ -146,13 +153,13 @@ class _Table:
             part[name] = []
         return part
 
-    def _fill(self, parts: Mapping[Any, Document], merges: _Merges) -> None:
+    def _fill(self, parts: Mapping[Any, Document], reading: _Reading) -> None:
         for name, relation in self.lists:
-            named = self.model._default_manager.filter(**{"pk__in": list(parts), f"{relation}__isnull": False})
+            named = self.model._default_manager.filter(**{"pk__in": Among(parts), f"{relation}__isnull": False})
             for pk, uid in named.order_by(f"{relation}__uid").values_list("pk", f"{relation}__uid"):
                 parts[pk][name].append(uid)
         for name, table, column, only in self.facts:
-            for pk, fact in table.read(column, list(parts), merges, only):
+            for pk, fact in ordered(name, table.read(column, parts, reading, only)):
                 parts[pk][name].append(fact)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from django.conf import settings
@@ -12,17 +12,17 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import F
 
-from articles.models import DESK, Journal, JournalEvent, Record
+from articles.models import DESK, Among, Journal, JournalEvent, Record
 from sanctions.models import FOREVER, Cause, Edition, EditionState, Head, Publication, Sanction, Target
 from sanctions.publishing import shape
 from sanctions.publishing.canonical import digest_of, written
 from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.differences import differences, in_words, step_of
-from sanctions.publishing.documents import references
 from sanctions.publishing.index import index, supersede
 from sanctions.publishing.merging import rearranged
 from sanctions.publishing.naming import called, dangling, still_shown
 from sanctions.publishing.project import labelled, project
+from sanctions.publishing.references import references
 from sanctions.publishing.rows import insert, reserve, update
 from sanctions.publishing.rules import problems, unpublished_parts
 from sanctions.publishing.splice import Document, splice
@@ -40,6 +40,14 @@ class NotPublishable(Exception):
     def __init__(self, found: list[str]) -> None:
         self.problems = found
         super().__init__("\n".join(found))
+
+
+class Dated(Protocol):
+    """An edition, as far as it is known since some time."""
+
+    @property
+    def known_from(self) -> datetime:
+        """Since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +127,8 @@ def publish(
 
 def current_editions(uids: Iterable[str]) -> dict[str, Edition]:
     """The current edition of each of these records that has one."""
-    wanted = list(uids)
-    found: dict[str, Edition] = {}
-    for start in range(0, len(wanted), _BATCH):
-        rows = Edition.objects.filter(uid__in=wanted[start : start + _BATCH], known_until=FOREVER)
-        found.update((edition.uid, edition) for edition in rows)
-    return found
+    rows = Edition.objects.filter(uid__in=Among(list(uids)), known_until=FOREVER)
+    return {edition.uid: edition for edition in rows}
 
 
 def merged_edition(target: Target, because: str) -> NextEdition:
@@ -159,7 +163,7 @@ def write(
     editions = []
     for one in following:
         before = current.get(one.uid)
-        edition = edition_after(before, one)
+        edition = Edition(**edition_after(before, one))
         edition.publication, edition.recorded_from = publication, recorded
         edition.known_from = known_since(before, known_from, recorded)
         editions.append(edition)
@@ -266,34 +270,34 @@ def _still_stands(edition: Edition | None) -> bool:
     return edition is not None and edition.state == EditionState.PUBLISHED
 
 
-def known_since(before: Edition | None, known_from: datetime | None, recorded: datetime) -> datetime:
+def known_since(before: Dated | None, known_from: datetime | None, recorded: datetime) -> datetime:
     """When an edition became known: backdated where that is asked for and nothing later was known, else now."""
     if known_from is None or known_from > recorded or (before is not None and before.known_from >= known_from):
         return recorded
     return known_from
 
 
-def edition_after(before: Edition | None, one: NextEdition) -> Edition:
-    """The unsaved edition that follows another of the same record, or the first; in no publication yet."""
+def edition_after(before: Edition | None, one: NextEdition) -> dict[str, Any]:
+    """The columns of the edition that follows another of the same record, or the first; in no publication yet."""
     text = written(one.document)
     public = one.state == EditionState.PUBLISHED
     said_before = document_of(before)
-    return Edition(
-        uid=one.uid,
-        kind=one.kind,
-        parent=one.document["target"] if public and one.kind == "sanction" else "",
-        number=before.number + 1 if before else 1,
-        state=one.state,
-        label=one.label,
-        refs=f" {' '.join(references(one.document))} " if public else "",
-        document=text,
-        digest=digest_of(text),
-        shape=shape.SHAPE,
-        step=step_of(said_before, one.document) if public else "",
-        changes=orjson.dumps(_changes(before, said_before, one)).decode(),
-        moved_to=one.moved_to,
-        because=one.because,
-    )
+    return {
+        "uid": one.uid,
+        "kind": one.kind,
+        "parent": one.document["target"] if public and one.kind == "sanction" else "",
+        "number": before.number + 1 if before else 1,
+        "state": one.state,
+        "label": one.label,
+        "refs": f" {' '.join(references(one.document))} " if public else "",
+        "document": text,
+        "digest": digest_of(text),
+        "shape": shape.SHAPE,
+        "step": step_of(said_before, one.document) if public else "",
+        "changes": orjson.dumps(_changes(before, said_before, one)).decode(),
+        "moved_to": one.moved_to,
+        "because": one.because,
+    }
 
 
 def _changes(before: Edition | None, published: Document | None, one: NextEdition) -> dict[str, Any]:
@@ -307,13 +311,12 @@ def _changes(before: Edition | None, published: Document | None, one: NextEditio
 
 def _replace(editions: list[Edition], current: Mapping[str, Edition], recorded: datetime) -> None:
     """Ends the editions that these take the place of."""
-    ended = []
+    ended: dict[datetime, list[int]] = {}
     for edition in editions:
         if before := current.get(edition.uid):
-            before.known_until, before.recorded_until = edition.known_from, recorded
-            ended.append(before)
-    Edition.objects.bulk_update(ended, ["known_until", "recorded_until"], batch_size=_BATCH)
-    supersede(ended)
+            ended.setdefault(edition.known_from, []).append(before.pk)
+    for known_until, keys in ended.items():
+        supersede(keys, known_until, recorded)
 
 
 def _settle(

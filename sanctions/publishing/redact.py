@@ -44,7 +44,7 @@ def redact(
             raise NotPublishable(found)
         publication = next_publication(head, layer=DESK, by=by, at=at, because=because, cause=Cause.REDACTION)
         seal(publication, head, rows)
-        forget(rows)
+        forget([row.pk for row in rows])
         for row in rows:
             row.state, row.because, row.redacted_by = EditionState.REDACTED, because, publication
             row.document, row.served, row.label, row.refs, row.parent = "", None, ERASED, "", ""
@@ -59,9 +59,10 @@ def redact(
         Entry.objects.filter(Q(sanction__uid__in=uids) | Q(sanction__target__uid__in=uids)).update(
             raw="", label="", reason="", unread=[], problems=[]
         )
-        erased = Journal.objects.filter(record_uid__in=uids)
-        erased.update(diff=[], record_label=ERASED, because="")
+        # First the journal's line that says so: without one, its table lets nothing be emptied.
         _note(rows, publication, via)
+        told = Journal.objects.filter(record_uid__in=uids).exclude(event=JournalEvent.REDACTED)
+        told.update(diff=[], record_label=ERASED, because="")
         return publication
 
 

@@ -19,18 +19,24 @@ def republish() -> Iterator[int]:
     """Rewrites what is served of every edition of an older shape, then the flat rows; yields how many are done.
 
     The documents and their digests stay as they were published. Raises LookupError where a step of the upgrade is
-    missing; then nothing is changed.
+    missing; then nothing is changed. Twice is a no-op.
     """
     with transaction.atomic():
         lock()
-        older = Edition.objects.filter(state=EditionState.PUBLISHED, shape__lt=shape.SHAPE).order_by("pk")
+        # Those only prepared too: they may be made public without being prepared again.
+        readable = (EditionState.PUBLISHED, EditionState.PENDING)
+        older = Edition.pending.filter(state__in=readable, shape__lt=shape.SHAPE).order_by("pk")
         rows = older.iterator(chunk_size=_BATCH)
-        done = 0
+        done, changed = 0, False
         while batch := list(islice(rows, _BATCH)):
+            stale = []
             for edition in batch:
-                edition.served = written(shape.upgrade(orjson.loads(edition.document), edition.shape))
-            Edition.objects.bulk_update(batch, ["served"], batch_size=_BATCH)
+                if edition.served != (now := written(shape.upgrade(orjson.loads(edition.document), edition.shape))):
+                    edition.served = now
+                    stale.append(edition)
+            Edition.pending.bulk_update(stale, ["served"], batch_size=_BATCH)
+            changed |= bool(stale)
             done += len(batch)
             yield done
-        for _ in reindex():
+        for _ in reindex() if changed else ():
             pass

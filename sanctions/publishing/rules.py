@@ -52,7 +52,7 @@ def unpublished_parts(document: Document, document_of: DocumentOf, *, layer: str
 
     A quotation would otherwise be public before its document says so, and past the limits that hold there.
     """
-    for record, part, fact in _showing(document):
+    for record, part, fact in showing(document):
         other = document_of(record)
         if fact["layer"] == layer and other is not None and part not in parts(other):
             named = document["label"] or document["uid"]
@@ -70,10 +70,10 @@ def parts(document: Document) -> set[Part]:
 
 def shown(document: Document, lost: set[Part], *, but_of: str = "") -> Iterator[str]:
     """What each fact shows that shows one of these parts, but for the facts of one layer."""
-    return (_called(part) for _, part, fact in _showing(document) if part in lost and fact["layer"] != but_of)
+    return (_called(part) for _, part, fact in showing(document) if part in lost and fact["layer"] != but_of)
 
 
-def _showing(document: Document) -> Iterator[tuple[str, Part, Document]]:
+def showing(document: Document) -> Iterator[tuple[str, Part, Document]]:
     """The facts that show a part of another record: which record, which part, and the fact."""
     for key, fact in _facts(document):
         if key in _PARTS:
@@ -200,7 +200,7 @@ def _spans(document: Document) -> Broken:
     for _, fact in _facts(document):
         since, until = fact.get("since"), fact.get("until")
         if since and until and bounds(until).latest < beginning(since).earliest:
-            what = fact.get("printed") or fact.get("kind") or "a fact"
+            what = fact.get("printed") or fact.get("number") or fact.get("kind") or "a fact"
             yield fact["layer"], f"{what}: ends {until['value']} before it begins {since['value']}."
 
 

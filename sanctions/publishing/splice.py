@@ -1,6 +1,6 @@
 """Putting one layer of a record into what is already public, and leaving the other layers as they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Document = dict[str, Any]
@@ -15,6 +15,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "measures": ("type",),
     "programmes": ("printed",),
     "events": ("done_on",),
+    "exemptions": ("since", "number"),
     "claims": ("made_on",),
     "passages": ("start",),
 }
@@ -48,6 +49,11 @@ def splice(published: Document | None, desk: Document | None, *, layer: str) -> 
 def in_order(document: Document) -> Document:
     """The same document with the facts at every depth in the one order that documents have."""
     return {key: _in_order(key, value) if is_facts(value) else value for key, value in document.items()}
+
+
+def ordered(key: str, facts: Iterable[tuple[Any, Document]]) -> list[tuple[Any, Document]]:
+    """Facts of one list of many documents, each beside its document's key, in the order they have there."""
+    return sorted(facts, key=lambda one: _position(key, one[1]))
 
 
 def _in_order(key: str, facts: list[Document]) -> list[Document]:

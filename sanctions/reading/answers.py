@@ -9,7 +9,7 @@ import orjson
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from sanctions.models import Edition, EditionState, PublishedMeasure
+from sanctions.models import Edition, EditionState, PublishedExemption, PublishedMeasure
 from sanctions.reading import conditions, statements
 from sanctions.reading.keyset import Cursor, page, position, question
 from sanctions.reading.labels import included
@@ -97,6 +97,8 @@ class _Resource:
 def _resource(kind: str) -> _Resource:
     if kind == "measure":
         return _Resource(conditions.measures, ("pk", "uid", "began_on", "refs", "body"), {}, _measures, "-began")
+    if kind == "exemption":
+        return _Resource(conditions.exemptions, _EXEMPTION, {}, _exemptions, "-began")
     find = {"target": conditions.targets, "sanction": conditions.cases}.get(kind)
     return _Resource(
         find or (lambda asked, snapshot: conditions.records(kind, asked, snapshot)),
@@ -108,7 +110,7 @@ def _resource(kind: str) -> _Resource:
 
 
 def listed(kind: str, asked: Asked, *, today: date) -> Answer:
-    """A page of items of one kind: measures in their cases, targets with the cases against them, other records."""
+    """A page of items of one kind: measures and exemptions in their cases, targets with cases against them, records."""
     resource = _resource(kind)
     order = _ORDERS[asked.get("ordering", resource.usual_order)]
     bound = question(kind, asked)
@@ -164,6 +166,34 @@ def _measures(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str]
     moment = _moment(snapshot)
     items = [_with(row["body"], on={**moment, **states.get(row["uid"], not_begun)}) for row in rows]
     return items, [row["refs"] for row in rows]
+
+
+_EXEMPTION = ("uid", "began_on", "refs", "body", "from_earliest", "from_latest", "until_earliest", "until_latest")
+
+
+def _exemptions(rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    moment = _moment(snapshot)
+    items = [_with(row["body"], on={**moment, **_state(row, snapshot.as_of)}) for row in rows]
+    return items, [row["refs"] for row in rows]
+
+
+def _state(row: dict[str, Any], day: date) -> dict[str, Any]:
+    """What held of an exemption on a day, as of measures: the last status to have begun is named."""
+    possible = [
+        status
+        for status, is_possible in (
+            ("in_force", row["from_earliest"] <= day < row["until_latest"]),
+            ("ended", row["until_earliest"] <= day),
+        )
+        if is_possible
+    ]
+    last = possible[-1] if possible else None
+    certain = {
+        "in_force": row["from_latest"] <= day < row["until_earliest"],
+        "ended": row["until_latest"] <= day,
+        None: True,
+    }
+    return {"status": last, "certain": certain[last], "possible": possible}
 
 
 def _items(kind: str, rows: list[dict[str, Any]], snapshot: Snapshot) -> tuple[list[str], list[str]]:
@@ -229,22 +259,28 @@ def record(kind: str, uid: str, asked: Asked, *, today: date) -> Item:
     return snapshot_of(asked, today).steadily(read)
 
 
-def measure(uid: str, asked: Asked, *, today: date) -> Item:
-    """One measure. Raises NotFound, or NoLongerThere where its case was withdrawn or erased."""
+def fact(kind: str, uid: str, asked: Asked, *, today: date) -> Item:
+    """One measure or exemption. Raises NotFound, or NoLongerThere where its case was withdrawn or erased."""
+    table, resource = _FACTS[kind], _resource(kind)
 
     def read(snapshot: Snapshot) -> Item:
-        found = PublishedMeasure.objects.filter(snapshot.visible(), uid=uid)
-        row: Any = found.values("pk", "uid", "refs", "body").first()
+        row: Any = table._default_manager.filter(snapshot.visible(), uid=uid).values(*resource.columns).first()
         if row is None:
-            raise _without(uid, snapshot)
-        items, refs = _measures([row], snapshot)
+            raise _without(kind, uid, snapshot)
+        items, refs = resource.write([row], snapshot)
         return Item(items[0], snapshot, included(refs, snapshot))
 
     return snapshot_of(asked, today).steadily(read)
 
 
-def _without(measure: str, snapshot: Snapshot) -> Exception:
-    """Why a measure is not there: its case was withdrawn or erased, or there is none."""
-    cases = PublishedMeasure.objects.filter(uid=measure).values("sanction")
+_FACTS: dict[str, type[PublishedMeasure] | type[PublishedExemption]] = {
+    "measure": PublishedMeasure,
+    "exemption": PublishedExemption,
+}
+
+
+def _without(kind: str, uid: str, snapshot: Snapshot) -> Exception:
+    """Why a measure or exemption is not there: its case was withdrawn or erased, or there is none."""
+    cases = _FACTS[kind]._default_manager.filter(uid=uid).values("sanction")
     gone = Edition.objects.filter(snapshot.visible(), uid__in=cases).exclude(state=EditionState.PUBLISHED).first()
     return NoLongerThere(gone) if gone else NotFound()

@@ -14,6 +14,7 @@ from sanctions.models import (
     Edition,
     EditionState,
     PublishedEvent,
+    PublishedExemption,
     PublishedMeasure,
     PublishedPeriod,
     PublishedProgramme,
@@ -134,6 +135,10 @@ def periods(asked: Asked, snapshot: Snapshot) -> QuerySet[PublishedPeriod]:
             condition &= Q(**{f"{column}__in": asked[parameter]})
     if events := _events(asked):
         condition &= Q(measure__in=PublishedEvent.objects.filter(events).values("measure"))
+    if "has_exemption" in asked:
+        now = exempting(snapshot)
+        exempt = Q(uid__in=now.values("measure")) | Q(sanction__in=now.filter(measure="").values("sanction"))
+        condition &= exempt if asked["has_exemption"] else ~exempt
     return PublishedPeriod.objects.filter(condition)
 
 
@@ -155,7 +160,7 @@ def _events(asked: Asked) -> Q:
 _SELECTIVE = {
     "authority", "programme", "regime_country", "target", "target_name", "target_kind", "nationality", "incorporation",
     "flag", "affected", "affected_name", "kind", "origin", "list", "reference", "responds_to", "q", "type",
-    "legal_basis", "event", "event_from", "event_to", "ground", "status", "certain",
+    "legal_basis", "event", "event_from", "event_to", "ground", "status", "certain", "has_exemption",
 }  # fmt: skip
 
 
@@ -175,6 +180,47 @@ def cases(asked: Asked, snapshot: Snapshot) -> QuerySet[Edition]:
     if asked.keys() & _SELECTIVE:
         return rows.filter(uid__in=found.values("sanction"))
     return rows.filter(Exists(found.filter(sanction=OuterRef("uid"))))
+
+
+def exempting(snapshot: Snapshot) -> QuerySet[PublishedExemption]:
+    """The exemptions that are, or may be, in force on the day."""
+    return PublishedExemption.objects.filter(snapshot.visible(), snapshot.possible())
+
+
+def exemptions(asked: Asked, snapshot: Snapshot) -> QuerySet[PublishedExemption]:
+    """The exemptions that a question asks for, all of which may have begun by the day."""
+    condition = snapshot.visible() & _targets(asked, snapshot) & _cases(asked, snapshot)
+    condition &= _in_status([asked["status"]] if "status" in asked else ["in_force", "ended"], asked, snapshot)
+    if "authority" in asked:
+        condition &= Q(authority__in=within(asked["authority"], snapshot))
+    for parameter, column in (("kind", "kind"), ("list", "layer"), ("act", "act"), ("sanction", "sanction")):
+        if parameter in asked:
+            condition &= Q(**{f"{column}__in": asked[parameter]})
+    if "number" in asked:
+        printed = asked["number"]
+        condition &= Q(number=printed) | Q(version=printed) if printed else Q(pk__in=[])
+    measures: Asked = {}
+    if "measure" in asked:
+        measures["uid__in"] = asked["measure"]
+    if "type" in asked:
+        measures["type__in"] = _narrower(MEASURE_TYPES, asked["type"])
+    if measures:
+        of = PublishedPeriod.objects.filter(snapshot.visible(), **measures)
+        condition &= Q(measure__in=of.values("uid")) | Q(measure="", sanction__in=of.values("sanction"))
+    return PublishedExemption.objects.filter(condition)
+
+
+def _in_status(statuses: Iterable[str], asked: Asked, snapshot: Snapshot) -> Q:
+    """Exemptions in one of these statuses: as far as is asked for certain, or merely possibly."""
+    possible = {"in_force": snapshot.possible(), "ended": Q(until_earliest__lte=snapshot.as_of)}
+    certain = {"in_force": snapshot.certain(), "ended": Q(until_latest__lte=snapshot.as_of)}
+    condition = Q()
+    for status in statuses:
+        it_is = possible[status]
+        if "certain" in asked:
+            it_is &= certain[status] if asked["certain"] else ~certain[status]
+        condition |= it_is
+    return condition
 
 
 def editions(kind: str, snapshot: Snapshot) -> QuerySet[Edition]:
@@ -240,6 +286,9 @@ def targets(asked: Asked, snapshot: Snapshot) -> QuerySet[Edition]:
             binding = periods({"authority": asked[parameter], "status": BINDING}, snapshot)
             condition = Q(uid__in=binding.filter(kind__in=DESIGNATING).values("target"))
             rows = rows.filter(condition if listed else ~condition)
+    if "has_exemption" in asked:
+        exempt = Q(uid__in=exempting(snapshot).values("target"))
+        rows = rows.filter(exempt if asked["has_exemption"] else ~exempt)
     return rows.filter(stands(asked["standing"], snapshot) if "standing" in asked else is_not_merely_related(snapshot))
 
 

@@ -1,6 +1,7 @@
 """The official lists that are followed: how fresh each is, what its releases held, and its entries as printed."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
@@ -11,20 +12,32 @@ from sanctions.reading.answers import Asked, NotFound
 from sanctions.reading.keyset import Cursor, page, position, question
 from sanctions.reading.parameters import USUAL
 
-_PUBLIC = (ReleaseState.PROMOTED, ReleaseState.HELD, ReleaseState.REJECTED)
+_PUBLIC = (ReleaseState.PROMOTED, ReleaseState.HELD, ReleaseState.LET_THROUGH, ReleaseState.REJECTED)
 """States of releases that readers are told of: what is only being read is nobody's yet."""
 _RELEASE_ORDER = ("dated", "pk")
 _ENTRY_ORDER = ("reference", "pk")
 
 
-def freshness() -> dict[str, str]:
-    """The day of each list's last public release, by its code. Asked for every answer, so in plain SQL."""
+def freshness() -> dict[str, dict[str, Any]]:
+    """How fresh each list is, by its code: the day of its last public release, when its keeper was last asked in vain
+    or not. Asked for every answer, so in plain SQL.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT l.uid, max(r.dated) FROM sanctions_release r JOIN sanctions_officiallist l "
-            "ON l.id = r.official_list_id WHERE r.state = 'promoted' GROUP BY l.uid ORDER BY l.uid"
+            "SELECT l.uid, max(r.dated), l.checked_at, l.failed_at FROM sanctions_officiallist l "
+            "LEFT JOIN sanctions_release r ON r.official_list_id = l.id AND r.state = 'promoted' "
+            "GROUP BY l.uid, l.checked_at, l.failed_at "
+            "HAVING max(r.dated) IS NOT NULL OR l.failed_at IS NOT NULL ORDER BY l.uid"
         )
-        return {code: str(dated) for code, dated in cursor.fetchall()}
+        return {
+            code: {"dated": str(dated) if dated else None, "checked_at": _moment(checked), "failed_at": _moment(failed)}
+            for code, dated, checked, failed in cursor.fetchall()
+        }
+
+
+def _moment(stored: datetime | None) -> datetime | None:
+    """A moment as a database keeps it: in UTC, which SQLite does not say."""
+    return stored.replace(tzinfo=UTC) if stored else None
 
 
 def lists() -> list[dict[str, Any]]:
@@ -46,7 +59,7 @@ def _told(rows: QuerySet[OfficialList]) -> list[dict[str, Any]]:
         row["official_list"]: dict(row)
         for row in public.values("official_list").annotate(first=Min("dated"), last=Max("dated"))
     }
-    held = set(Release.objects.filter(state=ReleaseState.HELD).values_list("official_list", flat=True))
+    held = set(Release.objects.filter(state__in=(ReleaseState.HELD, ReleaseState.LET_THROUGH)).values_list("official_list", flat=True))
     # The last of each list stays.
     counts = dict(public.order_by("official_list", "pk").values_list("official_list", "counts"))
     return [
@@ -65,6 +78,9 @@ def _told(rows: QuerySet[OfficialList]) -> list[dict[str, Any]]:
             "succeeded_by": row.succeeded_by.uid if row.succeeded_by else None,
             "complete_since": ends.get(row.pk, {}).get("first"),
             "dated": ends.get(row.pk, {}).get("last"),
+            "checked_at": row.checked_at,
+            "failed_at": row.failed_at,
+            "failed_because": row.failed_because,
             "counts": counts.get(row.pk, {}),
             "has_a_release_held": row.pk in held,
         }

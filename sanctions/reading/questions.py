@@ -11,6 +11,7 @@ from sanctions.vocabulary.authority_kind import AUTHORITY_KINDS
 from sanctions.vocabulary.country import COUNTRIES
 from sanctions.vocabulary.ending_ground import ENDING_GROUNDS
 from sanctions.vocabulary.event_kind import EVENT_KINDS
+from sanctions.vocabulary.exemption_kind import EXEMPTION_KINDS
 from sanctions.vocabulary.language import LANGUAGES
 from sanctions.vocabulary.measure_type import MEASURE_TYPES
 from sanctions.vocabulary.origin import ORIGINS
@@ -120,6 +121,9 @@ class Cases(Moments):
     list = Uids(help_text="Whose word it is: `desk`, or the code of an official list.")
     reference = Phrase(help_text="The authority's own number of the case.")
     responds_to = Uids(help_text="The allegation that the authority says it answers.")
+    has_exemption = Flag(
+        help_text="`true`: with an exemption that is, or may be, in force on the day; `false`: without one."
+    )
     q = Phrase(help_text="Words of the target's name; the last may be only begun, the first 30 count.")
 
 
@@ -148,6 +152,24 @@ class Measures(Cases, Listing):
     ordering = OneOf("-began", "began", "uid", "-uid", help_text="Newest first if left out.")
 
 
+class Exemptions(Cases, Listing):
+    """Questions about exemptions: licences, exceptions in the law, times to wind down."""
+
+    status = OneOf(
+        "in_force", "ended", help_text="Its status on the day. Left out: both; what had not begun is never listed."
+    )
+    certain = Flag(help_text="`true`: only where the status is certain; `false`: only where it is merely possible.")
+    kind = Codes(EXEMPTION_KINDS, help_text="general_licence, exception, wind_down …")
+    number = Phrase(help_text="Its number or version as the authority prints it: `INT/2022/1839676`, `GL 8`, `8L`.")
+    act = Uids(help_text="The licence itself, or the act that it stands in.")
+    sanction = Uids(help_text="The case that it is of.")
+    measure = Uids(help_text="A measure that it is from: by name, or as one of its whole case.")
+    type = Codes(MEASURE_TYPES, help_text="… of this type; a broader type takes in narrower ones.")
+    origin = None  # type: ignore[assignment]  # not asked of exemptions
+    has_exemption = None  # type: ignore[assignment]
+    ordering = OneOf("-began", "began", "uid", "-uid", help_text="Newest first if left out.")
+
+
 class Targets(RecordListing):
     """Questions about targets."""
 
@@ -167,6 +189,10 @@ class Targets(RecordListing):
     status = Codes(STATUSES, help_text="… in this status on the day.")
     listed_by = Uids(of="authority", help_text="Who has a measure against it in force on the day.")
     not_listed_by = Uids(of="authority", help_text="Who has none.")
+    has_exemption = Flag(
+        help_text="`true`: with an exemption in a case against it that is, or may be, in force on the day; "
+        "`false`: without one."
+    )
     linked_to = Uids(help_text="A target that it is linked to.")
 
 

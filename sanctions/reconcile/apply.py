@@ -5,7 +5,7 @@ most. Broken off, it is taken up again: what is there already is the same by its
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,10 @@ from typing import Any
 from django.db import transaction
 
 from articles.dates import days_of
-from articles.models import Fact, Record
+from articles.models import Among, Fact, Record
 from sanctions.lists.catalogue import Listing
 from sanctions.lists.entry import FIRST_SEEN, Entry
+from sanctions.lists.reading import tells
 from sanctions.models import (
     Address,
     Citation,
@@ -34,7 +35,7 @@ from sanctions.models import (
 from sanctions.models import Entry as EntryRow
 from sanctions.publishing.pending import prepare
 from sanctions.publishing.rows import reserve
-from sanctions.reconcile import facts, lives, places
+from sanctions.reconcile import facts, lives, occasions, places
 from sanctions.reconcile.columns import add
 from sanctions.reconcile.facts import Values, WantedMeasure
 from sanctions.reconcile.grounds import Grounds
@@ -56,12 +57,23 @@ class Applying:
     """The day of the last release that was made public: what is new since then happened after it."""
     expresses: frozenset[str]
     shared: Counter[tuple[str, str]]
+    tied: Collection[str]
+    """References of entries whose relations are written apart (`tie`), and which are prepared only then."""
+    is_poorer: bool = False
+    """Whether the release before had a format that tells of more."""
 
     @property
     def seen(self) -> str:
         """When something happened that this release is the first to show, in EDTF."""
         day = self.release.dated.isoformat()
         return f"{self.last}/{day}" if self.last and self.last < self.release.dated else f"/{day}"
+
+    def _seen_after(self, day: str) -> str:
+        """The same of something that cannot have happened before a day, in EDTF."""
+        earliest = days_of(day).earliest if day else None
+        if earliest is None or earliest > self.release.dated or (self.last and earliest <= self.last):
+            return self.seen
+        return day if earliest == self.release.dated else f"{earliest}/{self.release.dated}"
 
     def take(self, reads: Collection[Read]) -> None:
         """Writes entries that are new or have changed."""
@@ -74,23 +86,24 @@ class Applying:
             self._own_columns(standing, found)
             self._facts_of_targets(entries, found)
             self._legal_bases(entries, found)
-            self._measures(entries, found)
+            self._measures(entries, found, occasions.changed(self.release, reads) if self.last else ())
             self._entries(reads, found)
-            self._prepare(found.values())
+            self._prepare(place for reference, place in found.items() if reference not in self.tied)
 
     def tie(self, reads: Collection[Read]) -> None:
         """Writes the relations of entries, once all targets are there to be related to."""
         with transaction.atomic():
-            entries = [
-                read.entry for read in reads if read.entry and (read.entry.relations or not read.entry.reference)
-            ]
+            entries = [read.entry for read in reads if read.entry]
             found = places.find(self.listing, [entry.reference for entry in entries])
             objects = places.find(
                 self.listing, [tie.reference for entry in entries for tie in entry.relations if tie.reference]
             )
             wanted: dict[str, Values] = {}
+            said = self._said_exactly(entries)
             for entry in entries:
                 for reference, tie in facts.relations(self.listing, entry):
+                    if (entry.reference, tie.values["printed"].casefold()) in said:
+                        continue
                     there = objects.get(reference) if reference else None
                     if there is not None and there.target == found[entry.reference].target:
                         continue  # two entries of one target: it is not related to itself
@@ -98,10 +111,20 @@ class Applying:
                         **tie.values,
                         **self._of(entry.reference, target_id=found[entry.reference].target),
                         "object_id": there.target if there else None,
-                        "printed": "" if there else tie.values["printed"],
+                        "printed": "" if there else tie.values["printed"] or reference,
                     }
             self._replace(Relation, wanted, entries, found, "target_id")
             self._prepare(found.values())
+
+    def _said_exactly(self, entries: Collection[Entry]) -> set[tuple[str, str]]:
+        """Entries and names to which a richer format has tied them already, where this one knows but “linked to”."""
+        if "relations" in self.expresses:
+            return set()
+        ties = Relation.objects.filter(
+            layer=self.listing.code, entry__in=Among([entry.reference for entry in entries]), object__isnull=False
+        )
+        names = ties.exclude(kind="linked_to").values_list("entry", "object__names__full")
+        return {(reference, name.casefold()) for reference, name in names if name}
 
     def leave(self, references: Sequence[str]) -> None:
         """Ends what the list covers of entries that are no longer in it."""
@@ -115,7 +138,7 @@ class Applying:
                 if life.open and life.entry == reference
             ]
             add(Event, rows)
-            rows_of = EntryRow.objects.filter(official_list=self.release.official_list, reference__in=references)
+            rows_of = EntryRow.objects.filter(official_list=self.release.official_list, reference__in=Among(references))
             rows_of.filter(gone=None).exclude(state=EntryState.IGNORED).update(gone=self.release)
             self._prepare(found.values())
 
@@ -123,8 +146,9 @@ class Applying:
         return {"layer": self.listing.code, "entry": reference, **columns}
 
     def _prepare(self, found: Iterable[Place]) -> None:
-        cases = Sanction.objects.filter(pk__in={place.sanction for place in found})
-        targets = Target.objects.filter(pk__in={place.target for place in found})
+        of_cases = {place.sanction: place.target for place in found}
+        cases = Sanction.objects.filter(pk__in=Among(of_cases))
+        targets = Target.objects.filter(pk__in=Among(set(of_cases.values())))
         records: list[Record] = [*targets, *cases]
         prepare(records, layer=self.listing.code)
 
@@ -136,7 +160,9 @@ class Applying:
             if place.makes_case:
                 said = facts.of_case(entry)
                 told = {
-                    name: value for name, value in said.items() if name == "kind" or name in self.expresses or value
+                    name: value
+                    for name, value in said.items()
+                    if name in ("kind", "implements_id") or name in self.expresses or value
                 }
                 Sanction.objects.filter(pk=place.sanction).exclude(**told).update(**told)
             if place.makes_target:
@@ -164,45 +190,47 @@ class Applying:
         """Rows of one table as the entries have them: what is new is added; what is gone goes, where told."""
         before = [entry.reference for entry in entries if not found[entry.reference].is_new]
         rows = table._default_manager.filter(
-            **{f"{column}__in": {found[reference].target for reference in before}},
+            **{f"{column}__in": Among({found[reference].target for reference in before})},
             layer=self.listing.code,
-            entry__in=before,
+            entry__in=Among(before),
         )
-        kinds = "kind" if table is Detail else "uid"
+        kinds = "kind" if table in (Name, Detail, Relation) else "uid"
         known = dict(rows.values_list("uid", kinds)) if before else {}
         add(table, (row for uid, row in wanted.items() if uid not in known))
         told = self._told(table)
         going = [uid for uid, kind in known.items() if uid not in wanted and told(kind)]
         if going:
             # Editors' claims about a fact keep it; their citations of it go with it, as when an editor removes it.
-            stale = table._default_manager.filter(uid__in=going)
+            stale = table._default_manager.filter(uid__in=Among(going))
             if table in (Detail, Relation):
                 stale = stale.filter(claims=None)
             Citation.objects.filter(**{f"{table._meta.model_name}__in": stale.values("pk")}).delete()
             stale.delete()
 
-    def _told(self, table: type[Any]) -> Any:
-        if table is Detail:
-            return lambda kind: "details" in self.expresses or f"details.{kind}" in self.expresses
-        field = {Name: "names", Identifier: "identifiers", Address: "addresses", Relation: "relations"}[table]
-        return lambda _: field in self.expresses
+    def _told(self, table: type[Any]) -> Callable[[str], bool]:
+        """Whether the format tells of what a row of a table says, by its kind: what it does not is not thereby gone."""
+        field = {Name: "names", Identifier: "identifiers", Address: "addresses", Detail: "details",
+                 Relation: "relations"}[table]  # fmt: skip
+        if table is Detail and self.is_poorer:  # no format has the remarks of a richer one
+            return lambda kind: kind != "remark" and tells(self.expresses, f"{field}.{kind}")
+        return lambda kind: tells(self.expresses, f"{field}.{kind}")
 
     def _show_a_name(self, targets: Mapping[int, str]) -> None:
         """Each target is shown under one name: the first that its entry prints, where nobody chose another."""
-        shown = set(Name.objects.filter(target__in=targets, is_display=True).values_list("target_id", flat=True))
-        rows = Name.objects.filter(target__in=set(targets) - shown).order_by("target_id", "pk")
+        shown = set(Name.objects.filter(target__in=Among(targets), is_display=True).values_list("target_id", flat=True))
+        rows = Name.objects.filter(target__in=Among(set(targets) - shown)).order_by("target_id", "pk")
         first: dict[int, tuple[bool, bool, int]] = {}
         for key, target, kind, full in rows.values_list("pk", "target_id", "kind", "full"):
             one = (full != targets[target], kind != "primary", key)
             first[target] = min(first.get(target, one), one)
-        Name.objects.filter(pk__in=[key for *_, key in first.values()]).update(is_display=True)
+        Name.objects.filter(pk__in=Among([key for *_, key in first.values()])).update(is_display=True)
 
     # --- The case -----------------------------------------------------------------------------------------------------
 
     def _legal_bases(self, entries: Collection[Entry], found: Mapping[str, Place]) -> None:
         cases = [found[entry.reference].sanction for entry in entries if not found[entry.reference].is_new]
         rows = ProgrammeLink.objects.filter(
-            sanction__in=cases, layer=self.listing.code, entry__in=[entry.reference for entry in entries]
+            sanction__in=Among(cases), layer=self.listing.code, entry__in=Among([entry.reference for entry in entries])
         )
         there: dict[tuple[str, int], list[tuple[int, bool]]] = {}
         for key, entry_reference, programme, until in rows.values_list("pk", "entry", "programme_id", "until"):
@@ -228,7 +256,7 @@ class Applying:
             link.until, link.until_basis = self.seen, FIRST_SEEN
             link.save()
 
-    def _measures(self, entries: Collection[Entry], found: Mapping[str, Place]) -> None:
+    def _measures(self, entries: Collection[Entry], found: Mapping[str, Place], changed: Collection[str]) -> None:
         known_lives = lives.lives(
             self.listing, [found[entry.reference].sanction for entry in entries if not found[entry.reference].is_new]
         )
@@ -267,7 +295,13 @@ class Applying:
             life = Life(key, entry.reference)
             place = found[entry.reference]
             events.append(self._step(place, entry.reference, measure.uid, "entered_into_force", life, measure))
-        events += self._amendments(entries, found)
+            if self.last and measure.since and (went := lives.gap(self.listing, measure.since.value)):
+                life.step(key, "entered_into_force", measure.since.value)
+                end = self._step(place, entry.reference, measure.uid, "delisted", life)
+                life.step(key, "delisted", went)
+                back = self._step(place, entry.reference, measure.uid, "reimposed", life, measure)
+                events += [{**end, "done_on": went, "done_basis": "inferred"}, back]
+        events += self._occasions(entries, found, changed)
         add(Event, events)
 
     def _step(  # noqa: PLR0917  # what an event is made of
@@ -279,11 +313,14 @@ class Applying:
             since = None  # the day of its first listing, which a later one does not change
         number = life.begun if kind in BEGINNINGS else life.endings
         step = "begin" if kind in BEGINNINGS else "end"
+        # The act of its first listing is not that of a later one, no more than its day is.
+        act = measure.act if measure and measure.since == since else ""
         return {
             "uid": facts.event_uid(self.listing, uid, step, number),
             "measure_id": life.measure,
+            "act_id": self.grounds.acts[act].pk if act else None,
             "kind": kind,
-            "done_on": since.value if since else self.seen,
+            "done_on": since.value if since else self._seen_after(measure.not_before if measure else ""),
             "done_basis": since.basis if since else FIRST_SEEN,
             **self._of(reference, sanction_id=place.sanction),
         }
@@ -293,34 +330,35 @@ class Applying:
         Measure.objects.filter(pk=life.measure).exclude(**measure.values).update(**measure.values)
         if measure.since is None or life.begun != 1:
             return
-        for event in Event.objects.filter(pk=life.begins).exclude(done_on=measure.since.value):
+        act = self.grounds.acts[measure.act].pk if measure.act else None
+        for event in Event.objects.filter(pk=life.begins).exclude(done_on=measure.since.value, act=act):
             event.done_on, event.done_basis = measure.since.value, measure.since.basis
+            event.act_id = act or event.act_id
             event.save()
 
-    def _amendments(self, entries: Collection[Entry], found: Mapping[str, Place]) -> list[Values]:
-        """The acts that an entry names after the first: each amended the case on the day it was published."""
-        wanted: dict[str, Values] = {}
-        for entry in entries:
-            for act in sorted(entry.instruments, key=lambda act: act.published_on or "9999")[1:]:
-                uid = facts.event_uid(
-                    self.listing, f"{entry.reference}/{facts.act_uid(self.listing, act)}", "amended", 0
-                )
-                day = act.published_on or act.in_force_on
-                wanted[uid] = {
-                    "uid": uid,
-                    "kind": "amended",
-                    "act_id": self.grounds.acts[facts.act_uid(self.listing, act)].pk,
-                    "done_on": day,
-                    "done_basis": "stated" if day else "",
-                    **self._of(entry.reference, sanction_id=found[entry.reference].sanction),
-                }
-        known = set(Event.objects.filter(uid__in=wanted).values_list("uid", flat=True)) if wanted else set()
-        return [row for uid, row in wanted.items() if uid not in known]
+    def _occasions(
+        self, entries: Collection[Entry], found: Mapping[str, Place], changed: Collection[str]
+    ) -> Iterable[Values]:
+        standing = [entry.reference for entry in entries if not found[entry.reference].is_new]
+        fresh = occasions.new(
+            self.listing, {entry.reference: entry for entry in entries}, standing=standing, changed=changed,
+            seen=self.seen,
+        )  # fmt: skip
+        for reference, one in fresh:
+            act = self.grounds.acts[facts.act_uid(self.listing, one.act)].pk if one.act else None
+            yield {
+                "uid": one.uid,
+                "kind": one.kind,
+                "act_id": act,
+                "done_on": one.day.value,
+                "done_basis": one.day.basis,
+                **self._of(reference, sanction_id=found[reference].sanction),
+            }
 
     def _entries(self, reads: Collection[Read], found: Mapping[str, Place]) -> None:
         """The records as printed: what stood there until now has gone, what is new stands from this release on."""
         stale = EntryRow.objects.filter(
-            official_list=self.release.official_list, reference__in=[read.reference for read in reads], gone=None
+            official_list=self.release.official_list, reference__in=Among([read.reference for read in reads]), gone=None
         )
         there = {row.reference: row for row in stale.only("reference", "digest", "state", "sanction")}
         # Read again without having changed: it stands as it stood.
@@ -329,7 +367,7 @@ class Applying:
             for read in reads
             if (row := there.get(read.reference)) is None or (row.digest, row.state) != (read.digest, read.state)
         ]
-        stale.filter(reference__in=[read.reference for read in new]).update(gone=self.release)
+        stale.filter(reference__in=Among([read.reference for read in new])).update(gone=self.release)
         kept = {reference: row.sanction_id for reference, row in there.items()}
         add(EntryRow, (self._entry(read, found, kept.get(read.reference)) for read in new))
 

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import os
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -18,11 +19,26 @@ _WORKBOOK = ("[Content_Types].xml", "mimetype")  # XLSX and ODS are archives, an
 
 def gathered(path: Path) -> dict[str, bytes]:
     """The files of a release, given as a file or as a folder of its parts, unpacked. Raises RefusedError."""
-    if path.is_dir():
-        files = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
-        if not files:
-            raise RefusedError(path.name, "is an empty folder")
-        return {name: content for file in files for name, content in unpacked(file.name, file.read_bytes()).items()}
+    if not path.is_dir():
+        return _of_file(path)
+    found: dict[str, bytes] = {}
+    for file in sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith(".")):
+        parts = _of_file(file)
+        if found.keys() & parts.keys():
+            raise RefusedError(path.name, f"holds several files of the name {min(found.keys() & parts.keys())}")
+        found |= parts
+        if (size := sum(map(len, found.values()))) > LARGEST:
+            raise RefusedError(path.name, f"has {size:,} bytes, more than {LARGEST:,}")
+    if not found:
+        raise RefusedError(path.name, "is an empty folder")
+    return found
+
+
+def _of_file(path: Path) -> dict[str, bytes]:
+    if (size := path.stat().st_size) > LARGEST:
+        raise RefusedError(path.name, f"has {size:,} bytes, more than {LARGEST:,}")
+    if not path.is_file():  # a device has no end
+        raise RefusedError(path.name, "is neither a file nor a folder")
     return unpacked(path.name, path.read_bytes())
 
 
@@ -31,7 +47,7 @@ def unpacked(name: str, content: bytes) -> dict[str, bytes]:
     if len(content) > LARGEST:
         raise RefusedError(name, f"has {len(content):,} bytes, more than {LARGEST:,}")
     if content.startswith(b"\x1f\x8b"):
-        return {name.lower().removesuffix(".gz"): _gunzipped(name, content)}
+        return {name.lower().removesuffix(".gz"): gunzipped(name, content)}
     if content.startswith(b"PK\x03\x04"):
         return _unzipped(name, content)
     return {name.lower(): content}
@@ -46,16 +62,25 @@ def digest_of(parts: Parts) -> str:
 def keep(parts: Parts, folder: Path, name: str) -> str:
     """Writes the files of a release into one archive below a folder; answers its name there."""
     folder.mkdir(parents=True, exist_ok=True)
-    final, part = folder / f"{name}.zip", folder / f"{name}.part"
-    if not final.exists():
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
-            for file, content in sorted(parts.items()):
-                packed.writestr(file, content)
+    final = folder / f"{name}.zip"
+    if final.exists():
+        return final.name
+    part = folder / f"{name}.{os.getpid()}.part"  # two imports at once do not write into each other's
+    try:
+        with part.open("wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+                for one, content in sorted(parts.items()):
+                    packed.writestr(one, content)
+            file.flush()
+            os.fsync(file.fileno())
         part.rename(final)  # whole, or not there
+    finally:
+        part.unlink(missing_ok=True)
     return final.name
 
 
-def _gunzipped(name: str, content: bytes) -> bytes:
+def gunzipped(name: str, content: bytes) -> bytes:
+    """What was packed with gzip. Raises RefusedError where it unpacks to too much, or not at all."""
     limit = min(LARGEST, max(len(content) * _RATIO, 2**20))
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
@@ -71,15 +96,15 @@ def _unzipped(name: str, content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             members = [one for one in packed.infolist() if not one.is_dir()]
+            size = sum(one.file_size for one in members)
+            if size > min(LARGEST, max(len(content) * _RATIO, 2**20)):
+                raise RefusedError(name, f"unpacks to {size:,} bytes")
             if any(one.filename in _WORKBOOK for one in members):
                 return {name.lower(): content}
             for one in members:
                 place = PurePosixPath(one.filename)
                 if place.is_absolute() or ".." in place.parts or one.flag_bits & 1 or (one.external_attr >> 28) == 0xA:
                     raise RefusedError(name, f"holds {one.filename}, which is encrypted, a link, or leads elsewhere")
-            size = sum(one.file_size for one in members)
-            if size > min(LARGEST, max(len(content) * _RATIO, 2**20)):
-                raise RefusedError(name, f"unpacks to {size:,} bytes")
             if not members:
                 raise RefusedError(name, "is an empty archive")
             found = {PurePosixPath(one.filename).name.lower(): packed.read(one) for one in members}

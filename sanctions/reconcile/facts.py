@@ -6,6 +6,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Any
 
+from articles.dates import days_of
 from articles.models import list_uid
 from sanctions.lists.catalogue import Listing
 from sanctions.lists.entry import Dated, Entry, Instrument, Restriction
@@ -69,8 +70,10 @@ def relations(listing: Listing, entry: Entry) -> Iterator[tuple[str, Wanted]]:
 
 
 def of_case(entry: Entry) -> Values:
-    """The case's own columns, as the list has them."""
+    """The case's own columns, as the list has them. One that carries out nothing leads to no case that it does."""
+    autonomous: Values = {} if entry.origin == "implements" else {"implements_id": None}
     return {
+        **autonomous,
         "kind": entry.sanction_kind,
         "origin": entry.origin,
         "grounds": entry.grounds,
@@ -80,11 +83,17 @@ def of_case(entry: Entry) -> Values:
 
 @dataclass(frozen=True, slots=True)
 class WantedMeasure:
-    """One measure as the list has it; `since` is when it began, as far as the list says so."""
+    """One measure as the list has it; `since` is when it began, as far as the list says so.
+
+    `not_before` is the day of the case, in EDTF, where that does not say when the measure began; `act` is the uid of
+    what the case rests on, where the measure is as old as the case.
+    """
 
     uid: str
     values: Values
     since: Dated | None
+    not_before: str = ""
+    act: str = ""
 
 
 def measures(
@@ -109,12 +118,32 @@ def measures(
         uid = kept or next(uid for uid in ordered if uid not in taken)
         taken.add(uid)
         values = {"type": one.type, "scope": one.scope, "directive": one.directive[:60], "tenor": one.tenor}
-        found.append(WantedMeasure(uid, values, _since(listing, entry, one)))
+        found.append(WantedMeasure(uid, values, *_beginning(listing, entry, one)))
     return found
 
 
-def _since(listing: Listing, entry: Entry, measure: Restriction) -> Dated | None:
-    return measure.since or (entry.listed if listing.begins_measures else None)
+def _beginning(listing: Listing, entry: Entry, measure: Restriction) -> tuple[Dated | None, str, str]:
+    """When a measure began, the day before which it cannot have, and the act by which it did."""
+    if measure.since:
+        return measure.since, "", ""
+    if not listing.begins_measures:
+        return None, entry.listed.value if entry.listed else "", ""
+    begun = begun_by(entry)
+    return entry.listed, "", act_uid(listing, begun) if begun else ""
+
+
+def begun_by(entry: Entry) -> Instrument | None:
+    """The act by which an entry was listed, as far as the list says so.
+
+    It is the one that is of the day of the listing; or the only one that is named, where acts are named without a day.
+    """
+    if len(entry.instruments) == 1 and not entry.instruments[0].day:
+        return entry.instruments[0]
+    if entry.listed is None:
+        return None
+    listed = days_of(entry.listed.value).latest.isoformat()
+    of_that_day = [act for act in entry.instruments if listed in (act.published_on, act.in_force_on)]
+    return of_that_day[0] if len(of_that_day) == 1 else None
 
 
 def event_uid(listing: Listing, measure: str, step: str, number: int) -> str:

@@ -6,6 +6,7 @@ A list that shrinks, or loses a field, is more often a broken file than a change
 from collections.abc import Iterator, Set
 from datetime import date
 
+from sanctions.lists.reading import tells
 from sanctions.reconcile.profile import Profile
 
 SHRINKS = 10
@@ -69,7 +70,8 @@ def _lost(before: int, after: int, allowed: int) -> int:
 
 
 def _told(field: str, told: Set[str]) -> bool:
-    return field in told or field.partition(".")[0] in told
+    """Whether a format tells of a field: of all of it, or of one kind of what it holds."""
+    return tells(told, field) or any(one.startswith(f"{field}.") for one in told)
 
 
 def _rate(field: str, before: Profile, after: Profile) -> Iterator[str]:

@@ -4,8 +4,9 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,28 +14,23 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from articles.models import DESK
+from articles.dates import days_of
 from sanctions.lists.catalogue import Listing, listing
-from sanctions.lists.reading import Parts
+from sanctions.lists.reading import Parts, Reading, is_poorer
 from sanctions.models import (
-    FOREVER,
-    Edition,
-    EditionState,
-    Entry,
-    EntryState,
     Release,
     ReleaseState,
-    Sanction,
 )
 from sanctions.publishing import pending
 from sanctions.publishing.publish import NotPublishable
-from sanctions.reconcile import archive, guards
+from sanctions.publishing.rows import in_bulk
+from sanctions.reconcile import archive, guards, implementing, left, parties
 from sanctions.reconcile.apply import Applying
 from sanctions.reconcile.grounds import Grounds, official_list
 from sanctions.reconcile.places import numbers_of
-from sanctions.reconcile.plan import Former, Plan, plan
+from sanctions.reconcile.plan import Plan, plan, told
 from sanctions.reconcile.profile import Profile
-from sanctions.reconcile.staging import Kept, Staged, stage
+from sanctions.reconcile.staging import Staged, stage
 
 CHUNK, PAUSE = 200, 0.12
 """Entries written at once, and seconds in which editors may come in between (DESIGN §3)."""
@@ -61,7 +57,9 @@ class Examined:
     follows: int | None = None
     """The key of the last public release, beside which it was weighed."""
     is_known: bool = False
-    """Whether its very files are public already."""
+    """Whether its very files are public already, and nobody decided anything since that changes how they are read."""
+    told: dict[str, list[list[str]]] = field(default_factory=dict)
+    """The plan with names, as far as people are shown it."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -87,6 +85,7 @@ class Way:
             time.sleep(PAUSE)
 
 
+@in_bulk()
 def examine(
     code: str, parts: Parts, *, today: date, as_at: date | None = None, way: Way = Way(), afresh: bool = False
 ) -> Examined:
@@ -94,20 +93,24 @@ def examine(
 
     A release is dated by itself, else `as_at`, else `today`.
     """
-    of_list = listing(code)
-    found = of_list.format_of(parts)
+    of_list, last = listing(code), _last(code)
     sha256 = archive.digest_of(parts)
-    last = _last(code)
-    reading = found.open(parts)
+    if last is not None and last.sha256 == sha256 and not last.counts.get("quarantined") and not afresh:
+        return _unchanged(of_list, parts, last)
+    reading = of_list.format_of(parts).open(parts)
     dated = date.fromisoformat(reading.dated) if reading.dated else as_at or today
-    kept, former = _kept(code), _former(code)
     other_format = last is not None and last.format != reading.format
     # One that was broken off is read anew: what it had written may lack what it would have written last.
     unfinished = (ReleaseState.APPLYING, ReleaseState.HELD)
     broken_off = Release.objects.filter(official_list__uid=code, state__in=unfinished, sha256=sha256).exists()
     every = afresh or other_format or broken_off
-    staged = stage(reading, kept, afresh=every, progress=lambda: way.progress("read", 1))
-    planned = plan(staged, former, _drafts(of_list))
+    decided = parties.of_list(code)
+    reading.records = parties.told_apart(reading.records, decided.renamed)
+    staged = stage(reading, left.entries(code), afresh=every, progress=partial(way.progress, "read"))
+    if of_list.closed_on and dated > days_of(of_list.closed_on).latest:
+        _end_nothing(of_list, staged)
+    former = left.former(code, staged.read.keys() | staged.gone)
+    planned = plan(staged, former, left.drafts(of_list), decided.same)
     findings = guards.findings(
         Profile.read(last.profile) if last else None,
         staged.profile,
@@ -117,8 +120,20 @@ def examine(
         expressed=frozenset(last.expresses) if last else frozenset(),
         doubles=staged.doubles,
     )
-    known = last is not None and last.sha256 == sha256
-    return Examined(of_list, parts, staged, planned, tuple(findings), dated, sha256, last.pk if last else None, known)
+    known = last is not None and last.sha256 == sha256 and not planned
+    return Examined(
+        of_list, parts, staged, planned, tuple(findings), dated, sha256, last.pk if last else None, known,
+        told(planned, staged, former),
+    )  # fmt: skip
+
+
+def _unchanged(of_list: Listing, parts: Parts, last: Release) -> Examined:
+    """The very files that are public already, all of which was understood: nothing of them need be read."""
+    staged = Staged(Reading(last.format, last.dated.isoformat(), frozenset(last.expresses), iter(())))
+    for name in ("records", "imported", "ignored"):
+        setattr(staged, name, last.counts.get(name, 0))
+    planned = Plan((), (), (), (), staged.imported + staged.ignored)
+    return Examined(of_list, parts, staged, planned, (), last.dated, last.sha256, last.pk, is_known=True)
 
 
 def take_in(
@@ -132,13 +147,19 @@ def take_in(
     row = _row(examined, at, folder)
     if row.state == ReleaseState.REJECTED:
         return row
-    if examined.findings:
-        row.state, row.held_because = ReleaseState.HELD, list(examined.findings)
+    # What somebody let through is imported, unless something is suspect that they have not seen.
+    accepted = row.held_because if row.is_let_through else []
+    if row.state != ReleaseState.APPLYING:  # of one that was broken off, what it counted first is what it changes
+        row.counts, row.plan = examined.counts, examined.told
+    if new := [finding for finding in examined.findings if finding not in accepted]:
+        row.state, row.held_because = ReleaseState.HELD, [*accepted, *new]
+        row.decided_by, row.decided_by_name, row.decided_at, row.decided_because = None, "", None, ""
         row.save()
         return row
     return carry_out(row, examined, by=by, at=at, way=way, known_from=known_from)
 
 
+@in_bulk()
 def carry_out(
     row: Release, examined: Examined, *, by: AbstractBaseUser | None, at: datetime, way: Way = Way(),
     known_from: datetime | None = None,
@@ -176,13 +197,18 @@ def _carried_out(
         grounds.provide(entries)
     for batch in _chunks(grounds.made, way.chunk):
         pending.prepare(batch, layer=of_list.code)
-    applying = Applying(
-        of_list, row, grounds, last.dated if last else None, staged.reading.expresses, numbers_of(entries)
-    )
     reads = [staged.read[reference] for reference in sorted(staged.read)]
+    # One that is not new may have lost the relations it had.
+    new = set(examined.plan.added)
+    tying = [read for read in reads if read.entry and (read.entry.relations or read.reference not in new)]
+    applying = Applying(
+        of_list, row, grounds, last.dated if last else None, staged.reading.expresses, numbers_of(entries),
+        frozenset(read.reference for read in tying),
+        last is not None and is_poorer(staged.reading.expresses, frozenset(last.expresses)),
+    )  # fmt: skip
     steps: list[tuple[str, Sequence[Any], Callable[[Any], None]]] = [
         ("written", reads, applying.take),
-        ("tied", [read for read in reads if read.entry and read.entry.relations], applying.tie),
+        ("tied", tying, applying.tie),
         ("ended", sorted(staged.gone), applying.leave),
     ]
     for name, items, write in steps:
@@ -191,10 +217,13 @@ def _carried_out(
             Release.objects.filter(pk=row.pk).update(beat_at=datetime.now(UTC))
             way.progress(name, len(batch))
             way.pause()
+    for batch in _chunks(implementing.missing(of_list), way.chunk):
+        implementing.link(batch, layer=of_list.code)
+        way.pause()
     try:
         with transaction.atomic():
             row.publication = pending.promote(of_list.code, by=by, at=at, because=str(row), known_from=known_from)
-            row.state = ReleaseState.PROMOTED
+            row.state, row.plan = ReleaseState.PROMOTED, {}
             row.save()
     except NotPublishable as error:
         # Something public would lead nowhere: the old state stays public until somebody has mended that.
@@ -213,6 +242,7 @@ def _row(examined: Examined, at: datetime, folder: Path) -> Release:
         "archived": f"{examined.listing.code}/{kept}",
         "expresses": sorted(reading.expresses),
         "counts": examined.counts,
+        "plan": examined.told,
         "profile": examined.staged.profile.written(),
         "warnings": reading.warnings[:500],
     }
@@ -222,6 +252,15 @@ def _row(examined: Examined, at: datetime, folder: Path) -> Release:
         # Broken off and taken up again: what it counted before is what it changed. Held or rejected: it still is.
         return row
     return Release.objects.create(official_list=of_list, sha256=examined.sha256, received_at=at, **values)
+
+
+def _end_nothing(of_list: Listing, staged: Staged) -> None:
+    """A list that its keeper gave up says nothing any more of whoever is no longer in it."""
+    if staged.gone:
+        staged.reading.warnings.append(
+            f"the list was closed on {of_list.closed_on}: {len(staged.gone)} entries are missing, and none ends by that"
+        )
+        staged.gone.clear()
 
 
 def _begin(row: Release) -> None:
@@ -266,64 +305,5 @@ def _rows(code: str, state: ReleaseState) -> QuerySet[Release]:
     return Release.objects.filter(official_list__uid=code, state=state)
 
 
-def _kept(code: str) -> dict[str, Kept]:
-    rows = Entry.objects.filter(official_list__uid=code, gone=None)
-    columns = ("reference", "digest", "state", "kind", "programmes", "filled")
-    return {
-        reference: Kept(digest, state, kind, tuple(programmes), tuple(filled))
-        for reference, digest, state, kind, programmes, filled in rows.values_list(*columns).iterator()
-    }
-
-
-def _former(code: str) -> dict[str, Former]:
-    rows = Entry.objects.filter(official_list__uid=code).exclude(label="").order_by("pk")
-    standing = set(
-        Entry.objects.filter(official_list__uid=code, gone=None)
-        .exclude(state=EntryState.IGNORED)
-        .values_list("reference", flat=True)
-    )
-    return {
-        reference: Former(label, reference in standing)
-        for reference, label in rows.values_list("reference", "label").iterator()
-    }
-
-
-def _drafts(of_list: Listing) -> set[str]:
-    """The references of editors' cases of the list's authority that are not public."""
-    rows = Sanction.objects.filter(authority__uid=of_list.authority[0][0], layer=DESK).exclude(reference="")
-    public = Edition.objects.filter(known_until=FOREVER, kind=Sanction.kind_name, state=EditionState.PUBLISHED)
-    return set(rows.exclude(uid__in=public.values("uid")).values_list("reference", flat=True))
-
-
 def _chunks(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def let_through(row: Release, *, by: AbstractBaseUser, at: datetime, folder: Path, way: Way = Way()) -> Release:
-    """Makes a held release public, on somebody's word. Raises ValueError where it is not held, BusyError."""
-    _refuse_unheld(row)
-    code = row.official_list.uid
-    parts = archive.gathered(folder / row.archived)
-    examined = examine(code, parts, today=row.dated, as_at=row.dated, way=way)
-    row.decided_by, row.decided_by_name, row.decided_at = by, by.get_username(), at  # type: ignore[assignment]
-    if new := [finding for finding in examined.findings if finding not in row.held_because]:
-        # Another release became public meanwhile: what somebody looked at is not what would happen.
-        row.held_because = [*row.held_because, *new]
-        row.save()
-        return row
-    row.counts = examined.counts
-    return carry_out(row, examined, by=by, at=at, way=way)
-
-
-def reject(row: Release, *, by: AbstractBaseUser, at: datetime) -> Release:
-    """Sets a held release aside for good. Raises ValueError where it is not held."""
-    _refuse_unheld(row)
-    row.decided_by, row.decided_by_name, row.decided_at = by, by.get_username(), at  # type: ignore[assignment]
-    row.state = ReleaseState.REJECTED
-    row.save()
-    return row
-
-
-def _refuse_unheld(row: Release) -> None:
-    if row.state != ReleaseState.HELD:
-        raise ValueError(f"{row}: is not held, but {row.get_state_display()}.")

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from articles.models import Among
 from sanctions.lists.catalogue import LISTS, Listing
 from sanctions.lists.entry import Entry
 from sanctions.models import FOREVER, Authority, Edition, EditionState, Identifier, Name, Sanction, Target
@@ -54,12 +55,9 @@ def numbers_of(entries: Iterable[Entry]) -> Counter[tuple[str, str]]:
 
 def find(listing: Listing, references: Collection[str]) -> dict[str, Place]:
     """The places of entries that are there already, by reference."""
-    found: dict[str, Place] = {}
     rows = EntryRow.objects.filter(official_list__namespace=listing.namespace, sanction__isnull=False)
-    for batch in _batches(list(references)):
-        known = rows.filter(reference__in=batch).order_by("pk").values_list("reference", *_CASE)
-        found |= {reference: _place(listing, case) for reference, *case in known}
-    return found
+    known = rows.filter(reference__in=Among(references)).order_by("pk").values_list("reference", *_CASE)
+    return {reference: _place(listing, case) for reference, *case in known}
 
 
 def make(

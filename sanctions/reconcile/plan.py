@@ -1,11 +1,19 @@
 """What a release would change: shown before it is done, and counted when it is."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from sanctions.lists.entry import Entry
 from sanctions.matching.normalise import words
-from sanctions.reconcile.staging import Read, Staged
+from sanctions.reconcile.staging import Staged
+
+SORTS = ("added", "changed", "relisted", "delisted")
+WHOSE = "somebody must say whether it is the same party"
+"""How the reason ends for which a record waits for a person, and not for a better reader."""
+_TOLD = 1_000
+"""References of each sort that are told to people; how many there are is counted."""
+_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +54,25 @@ class Plan:
         }
 
 
-def plan(staged: Staged, former: Mapping[str, Former], drafts: Collection[str] = ()) -> Plan:
+def plan(
+    staged: Staged,
+    former: Mapping[str, Former],
+    drafts: Collection[str] = (),
+    same: Mapping[str, str] = MappingProxyType({}),
+) -> Plan:
     """What becomes of each reference. One that now names another party is put aside (FAULTS I15).
 
-    So is one in `drafts`: an editor's case bears it that is not public, and behind which the list's would be hidden.
+    Somebody may have said that it is the same party: `same` has the digests of such records by reference.
+    Put aside is also one in `drafts`: an editor's case bears it that is not public, and would hide the list's.
     """
-    for reference, read in staged.read.items():
+    for reference, read in list(staged.read.items()):
         known = former.get(reference)
-        if read.entry and known and not resembles(read.entry, known.label):
-            _put_aside(staged, read, f"stood for {known.label} before; somebody must say whether it is the same party")
+        if read.entry and known and not resembles(read.entry, known.label) and same.get(reference) != read.digest:
+            called = read.entry.names[0].full if read.entry.names else "nothing"
+            staged.put_aside(read, "reference", f"stood for {known.label} before and is called {called} now; {WHOSE}")
         elif read.entry and reference in drafts:
-            _put_aside(
-                staged, read, "an editor's case has this reference and is not public; publish or delete that case"
+            staged.put_aside(
+                read, "reference", "an editor's case has this reference and is not public; publish or delete that case"
             )
     imported = sorted(reference for reference, read in staged.read.items() if read.entry)
     return Plan(
@@ -69,13 +84,26 @@ def plan(staged: Staged, former: Mapping[str, Former], drafts: Collection[str] =
     )
 
 
-def _put_aside(staged: Staged, read: Read, reason: str) -> None:
-    staged.read[read.reference] = replace(read, entry=None, field="reference", reason=reason)
-    staged.imported -= 1
-    staged.quarantined += 1
-
-
 def resembles(entry: Entry, label: str) -> bool:
     """Whether any name of an entry shares a word with a name: one that shares none is another party's."""
     known = set(words(label))
     return not known or any(known.intersection(words(name.full)) for name in entry.names)
+
+
+def told(planned: Plan, staged: Staged, former: Mapping[str, Former]) -> dict[str, list[list[str]]]:
+    """A plan as a release keeps it for people: the first references of each sort, with names, and what is put aside."""
+
+    def name(reference: str) -> str:
+        read = staged.read.get(reference)
+        if read and read.entry and read.entry.names:
+            return read.entry.names[0].full[:_NAME]
+        return former[reference].label[:_NAME] if reference in former else ""
+
+    aside = sorted(reference for reference, read in staged.read.items() if read.state == "quarantined")
+    return {
+        **{sort: [[one, name(one)] for one in getattr(planned, sort)[:_TOLD]] for sort in SORTS},
+        "put_aside": [
+            [one, name(one), f"{staged.read[one].field}: {staged.read[one].reason}"[: 3 * _NAME]]
+            for one in aside[:_TOLD]
+        ],
+    }

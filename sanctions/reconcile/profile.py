@@ -15,12 +15,12 @@ class Profile:
     programmes: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
 
-    def add(self, kind: str, programmes: Iterable[str], fields: Iterable[str]) -> None:
-        """Counts one entry."""
-        self.entries += 1
-        self.kinds[kind] += 1
-        self.programmes.update(set(programmes))
-        self.fields.update(set(fields))
+    def add(self, kind: str, programmes: Iterable[str], fields: Iterable[str], *, times: int = 1) -> None:
+        """Counts an entry, or several that are alike."""
+        self.entries += times
+        for counter, words in ((self.kinds, (kind,)), (self.programmes, programmes), (self.fields, fields)):
+            for word in set(words):
+                counter[word] += times
 
     def written(self) -> dict[str, Any]:
         """The profile as a release keeps it."""

@@ -4,23 +4,34 @@ Nothing is written. A record whose text is the same as before is not read again.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from typing import NamedTuple
+
+import orjson
 
 from sanctions.lists.entry import Entry
-from sanctions.lists.reading import QuarantinedError, Reading, Record
+from sanctions.lists.reading import QuarantinedError, Reading, Record, RefusedError
+from sanctions.lists.taking import storable
 from sanctions.reconcile.profile import Profile
 
+MOST = 2_000
+"""Names of one entry, and so on; more are a fault of the file (Interdict's own bound; some hundreds have been seen)."""
+_LONGEST = 120
+"""Characters of a reference, which is a column of the desk."""
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+
+class Kept(NamedTuple):
     """What the desk keeps of an entry as it stood in the last release."""
 
     digest: str
     state: str
     kind: str
-    programmes: tuple[str, ...]
-    filled: tuple[str, ...]
+    programmes: str
+    """JSON: what a profile counts of it. Few entries differ in it, so it is read only once for all that agree."""
+    filled: str
+    """JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +71,30 @@ class Staged:
     unread: int = 0
     """Pieces of text that no rule understood, in what is new or changed."""
 
+    def put_aside(self, read: Read, field: str, reason: str) -> None:
+        """Takes back that a record was read: something about it is not understood."""
+        if read.entry:
+            self.unread -= len(read.entry.unread)
+        _add(self, read.state, -1)
+        self.quarantined += 1
+        self.read[read.reference] = replace(read, entry=None, ignored=False, field=field, reason=reason)
+
 
 def digest_of(raw: str) -> str:
     """What tells whether a record changed."""
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_OFTEN = 100
+"""Records after which somebody is told how far it is."""
+
+
 def stage(
-    reading: Reading, kept: Mapping[str, Kept], *, afresh: bool = False, progress: Callable[[], object] = lambda: None
+    reading: Reading,
+    kept: Mapping[str, Kept],
+    *,
+    afresh: bool = False,
+    progress: Callable[[int], object] = lambda _: None,
 ) -> Staged:
     """Reads a release to its end; what was put aside is read again. Raises RefusedError where the file breaks off.
 
@@ -75,22 +102,29 @@ def stage(
     """
     staged = Staged(reading)
     seen: dict[str, str] = {}
+    same: list[Kept] = []
     for record in reading.records:
         staged.records += 1
-        progress()
+        if staged.records % _OFTEN == 0:
+            progress(_OFTEN)
         digest = digest_of(record.raw)
         if record.reference in seen:
             _again(staged, record, digest, seen)
             continue
         seen[record.reference] = digest
-        before = kept.get(record.reference)
-        if before is not None and before.digest == digest and before.state != "quarantined" and not afresh:
-            _same(staged, record.reference, before)
+        stood = kept.get(record.reference)
+        if stood is not None and stood.digest == digest and stood.state != "quarantined" and not afresh:
+            staged.same.add(record.reference)
+            same.append(stood)
         else:
-            _count(staged, _read(record, digest))
+            _count(staged, _read(staged, record, digest))
     # A list that keeps its history says of an entry that it has ended: it is no longer among those it is followed for.
     ended = {read.reference for read in staged.read.values() if read.ignored and _stood(kept.get(read.reference))}
     staged.gone = {reference for reference in kept.keys() - seen.keys() if _stood(kept[reference])} | ended
+    for state, number in Counter(one.state for one in same).items():
+        _add(staged, state, number)
+    for (kind, programmes, filled), number in Counter(one[2:] for one in same if one.state == "imported").items():
+        staged.profile.add(kind, orjson.loads(programmes), orjson.loads(filled), times=number)
     return staged
 
 
@@ -98,13 +132,27 @@ def _stood(before: Kept | None) -> bool:
     return before is not None and before.state != "ignored"
 
 
-def _read(record: Record, digest: str) -> Read:
+def _read(staged: Staged, record: Record, digest: str) -> Read:
+    """A record, read; raises RefusedError where it has a reference that nothing could be kept under."""
+    reference, raw = record.reference, storable(record.raw)
+    if len(reference) > _LONGEST or storable(reference) != reference:
+        said = f"the reference of record {staged.records:,} is none: “{storable(reference[:60])}”"
+        raise RefusedError(staged.reading.format, said)
     if record.ignored:
-        return Read(record.reference, record.raw, digest, reason=record.ignored, ignored=True)
+        return Read(reference, raw, digest, reason=record.ignored, ignored=True)
     try:
-        return Read(record.reference, record.raw, digest, record.read())
+        entry = record.read()
+        _refuse_a_crowd(entry)
+        return Read(reference, raw, digest, entry)
     except QuarantinedError as error:
-        return Read(record.reference, record.raw, digest, field=error.field, reason=error.reason)
+        return Read(reference, raw, digest, field=storable(error.field)[:200], reason=storable(error.reason))
+
+
+def _refuse_a_crowd(entry: Entry) -> None:
+    for one in fields(entry):
+        value = getattr(entry, one.name)
+        if isinstance(value, tuple) and len(value) > MOST:
+            raise QuarantinedError(one.name, f"there are {len(value):,} of them, more than {MOST:,}")
 
 
 def _count(staged: Staged, read: Read) -> None:
@@ -113,13 +161,6 @@ def _count(staged: Staged, read: Read) -> None:
     if read.entry:
         staged.unread += len(read.entry.unread)
         staged.profile.add(read.entry.kind, _codes(read.entry), read.entry.fields())
-
-
-def _same(staged: Staged, reference: str, kept: Kept) -> None:
-    staged.same.add(reference)
-    _add(staged, kept.state, 1)
-    if kept.state == "imported":
-        staged.profile.add(kept.kind, kept.programmes, kept.filled)
 
 
 def _add(staged: Staged, state: str, number: int) -> None:
@@ -141,8 +182,4 @@ def _again(staged: Staged, record: Record, digest: str, seen: Mapping[str, str])
     staged.quarantined += 1
     first = staged.read.get(reference)
     if first is not None and first.state != "quarantined":
-        _add(staged, first.state, -1)
-        staged.quarantined += 1
-        staged.read[reference] = Read(
-            reference, first.raw, first.digest, field="reference", reason="stands on records that differ"
-        )
+        staged.put_aside(first, "reference", "stands on records that differ")

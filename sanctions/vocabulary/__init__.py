@@ -16,6 +16,7 @@ from sanctions.vocabulary.duty_bearer import DUTY_BEARERS
 from sanctions.vocabulary.ending_ground import ENDING_GROUNDS
 from sanctions.vocabulary.event_kind import EVENT_KINDS
 from sanctions.vocabulary.evidence_basis import EVIDENCE_BASES
+from sanctions.vocabulary.exemption_kind import EXEMPTION_KINDS
 from sanctions.vocabulary.fulfilment_basis import FULFILMENT_BASES
 from sanctions.vocabulary.identifier_scheme import IDENTIFIER_SCHEMES
 from sanctions.vocabulary.language import LANGUAGES
@@ -39,7 +40,7 @@ WORD_LISTS: Mapping[str, WordList] = MappingProxyType(
         words.name: words
         for words in (
             *(STATUSES, STANDINGS, EVENT_KINDS, ENDING_GROUNDS, DATE_BASES),
-            *(MEASURE_TYPES, LEGAL_EFFECTS, DUTY_BEARERS),
+            *(MEASURE_TYPES, LEGAL_EFFECTS, DUTY_BEARERS, EXEMPTION_KINDS),
             *(SANCTION_KINDS, ORIGINS, AFFECTED_ROLES, FULFILMENT_BASES),
             *(TARGET_KINDS, CLASS_ROLES, NAME_KINDS, IDENTIFIER_SCHEMES, DETAIL_KINDS, RELATION_KINDS),
             *(AUTHORITY_KINDS, ACT_KINDS, ACT_RELATIONS, REFERENCE_SCHEMES),

@@ -37,6 +37,20 @@ def test_words_are_separated_by_commas_with_or_without_space(monkeypatch: pytest
     assert environment.words(NAME) == ["a.example", "b.example", "c.example"]
 
 
+def test_pairs_are_separated_by_space_and_may_hold_what_addresses_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, "a=https://x.example/?b=c,d  e=f")
+    assert environment.pairs(NAME) == {"a": "https://x.example/?b=c,d", "e": "f"}
+    monkeypatch.setenv(NAME, "")
+    assert environment.pairs(NAME) == {}
+
+
+@pytest.mark.parametrize("value", ["a", "a=", "=b", "a=b a=c", "a = b"])
+def test_pairs_that_are_none_are_refused_without_being_repeated(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv(NAME, value)
+    with pytest.raises(ImproperlyConfigured, match=NAME):
+        environment.pairs(NAME)
+
+
 @pytest.mark.parametrize("value", ["-1", "1.5", "1e3", "٣", "ten"])
 def test_a_number_is_whole_and_written_in_plain_digits(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv(NAME, value)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sanctions.lists.entry import Entry
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Record, RefusedError
 from sanctions.lists.taking import checked
+from sanctions.lists.us_ofac.labels import NAMED_RELATIONS
 from sanctions.lists.us_ofac.party import Listing, Party, kind_of
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -45,8 +46,8 @@ _MANDATORY: Mapping[str, tuple[str, ...]] = {
     "comments": ("ent_num", "comments"),
 }
 _TAKEN = frozenset({
-    "reference", "kind", "origin", "sanction_kind", "measures", "programmes", "identifiers", "details", "relations",
-    "exposure", "problems", "unread",
+    "reference", "kind", "origin", "sanction_kind", "measures", "programmes", "identifiers", "details", "exposure",
+    "problems", "unread", "names.primary", *(f"relations.{kind}" for kind in NAMED_RELATIONS),
 })  # fmt: skip
 _VESSEL = (
     *(("vess_type", "Vessel Type"), ("tonnage", "Vessel Tonnage"), ("grt", "Vessel Gross Registered Tonnage")),

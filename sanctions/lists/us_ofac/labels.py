@@ -72,6 +72,8 @@ _RELATIONS: Mapping[str, tuple[str, ...]] = {
     "manager": ("Vessel Manager",),
     "linked_to": ("Linked To",),
 }
+NAMED_RELATIONS = frozenset(_RELATIONS)
+"""The kinds of relation that remarks tell of; others, and the number of whom they lead to, stand in newer formats."""
 # Documents and numbers that have no scheme of their own; those of the vocabulary come on top.
 _OTHER_NUMBERS = (
     *("Afghan Money Service Provider License Number", "Bosnian Personal ID No.", "Branch Unit Number", "C.I.N."),

@@ -15,6 +15,7 @@ from sanctions.lists.gathering import only
 from sanctions.lists.markup import elements, head, looks_like
 from sanctions.lists.reading import Format, Parts, Reading, Record, RefusedError
 from sanctions.lists.taking import Branch, local
+from sanctions.lists.us_ofac.labels import NAMED_RELATIONS
 from sanctions.lists.us_ofac.party import Listing, Party, kind_of
 
 _ROOT = "sdnList"
@@ -25,7 +26,7 @@ _NAMESPACES = (
 )
 _EXPRESSES = frozenset({
     "reference", "kind", "names", "origin", "sanction_kind", "measures", "programmes", "identifiers", "addresses",
-    "details", "relations", "exposure", "problems", "unread",
+    "details", "exposure", "problems", "unread", *(f"relations.{kind}" for kind in NAMED_RELATIONS),
 })  # fmt: skip
 _BETWEEN = re.compile(r">\s+<")
 _NAMESPACE = re.compile(r' xmlns(?::\w+)?="[^"]*"')

@@ -30,6 +30,7 @@ _NAME_KINDS = {"aka": "alias", "fka": "former", "nka": "new", "name": "primary"}
 _NUMBER = re.compile(
     r"(?P<value>.*?)(?:\s*\((?P<land>[^()]+)\))?(?:\s+issued (?P<issued>[\w ]+?))?(?:\s+expires (?P<expires>[\w ]+))?"
 )
+_PLAIN_DAY = re.compile(r"\d{2} [A-Z][a-z]{2} \d{4}")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _STATUTES = ("CISADA", "TRA", "INA", "MAGNITSKY", "CAATSA", "NHRAA", "NKSPEA", "HIFPAA", "UHRPA", "PEESA", "IFCA")
 _NOT_KNOWN = ("", "undetermined", "none identified", "unknown")
@@ -274,7 +275,9 @@ class Party:
         """The entry. Raises QuarantinedError where no measure, or no name, can be told."""
         gathering = self.gathering
         for kind, alternatives in self._dates.items():
-            gathering.date(kind, alternatives)
+            # The newer formats have the days alone; '08 Feb 1980' says no more.
+            plain = all(day and (printed == day or _PLAIN_DAY.fullmatch(printed)) for printed, day in alternatives)
+            gathering.date(kind, [(day, day) for _, day in alternatives] if plain else alternatives)
         tags = [programmes.tag_of(tag) for tag in self._tags]
         blocking = self.listing is Listing.SDN
         gathering.measures = [*(self._blocking(tags) if blocking else self._restricting(tags))]

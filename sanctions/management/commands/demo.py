@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from sanctions.editing.roles import Role, appoint
+from sanctions.models import Edition, EditionState
+from sanctions.publishing.shape import SHAPE
 
 HOST = "127.0.0.1"
 PASSWORD = "interdict-demo"  # noqa: S105  # for everyone to read, on accounts that only this machine can reach
@@ -93,6 +95,8 @@ class Command(BaseCommand):
             # Whoever tries it out is alone, and wants to see their own change published.
             settings.SECOND_PERSON_REQUIRED = False
         call_command("migrate", verbosity=0, interactive=False)
+        if Edition.objects.filter(state=EditionState.PUBLISHED, shape__lt=SHAPE).exists():
+            call_command("republish", verbosity=0)  # an older Interdict made them
         call_command("load_demo", verbosity=options["verbosity"], stdout=self.stdout)
         make_accounts()
         self._show(f"http://{HOST}:{number}/")

@@ -18,9 +18,9 @@ from articles.models import Document, Record
 from sanctions.editing.fixtures import BadFixture, Entry, Row, read
 from sanctions.editing.ownership import owner
 from sanctions.models import Edition
-from sanctions.publishing.documents import references
 from sanctions.publishing.project import project
 from sanctions.publishing.publish import NotPublishable, publish
+from sanctions.publishing.references import references
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
 # All we know is the day. Noon is known to whoever asks for that day, and not to whoever asks for its first hour.

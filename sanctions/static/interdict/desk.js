@@ -127,15 +127,25 @@
     if (answer.ok) place.innerHTML = await answer.text();
   });
 
-  // An event can name a measure that is still being typed: by its row, and by what is typed there.
+  // An event or exemption can name a measure that is still being typed: by its row, and by what is typed there.
   const nameMeasures = (form) => {
     const types = Array.from(form.elements).filter((field) => /^measures-\d+-type$/.test(field.name));
-    for (const choice of form.querySelectorAll('select[name^="events-"][name$="-measure"] option[value^="row-"]')) {
-      const number = Number(choice.value.slice(4));
-      const type = types.find((field) => field.name === `measures-${number - 1}-type`);
-      const isThere = Boolean(type && type.value) && !document.getElementById(`id_measures-${number - 1}-id`)?.value;
-      choice.hidden = choice.disabled = !isThere && !choice.selected;
-      choice.textContent = isThere ? `#${number} ${type.selectedOptions[0].textContent}` : `#${number} (no measure typed there)`;
+    const typed = new Map();
+    for (const type of types) {
+      const row = Number(type.name.match(/\d+/)[0]);
+      if (!type.value || document.getElementById(`id_measures-${row}-id`)?.value) continue;
+      typed.set(`row-${row + 1}`, `#${row + 1} ${type.selectedOptions[0].textContent}`);
+    }
+    for (const choices of form.querySelectorAll('select:is([name^="events-"], [name^="exemptions-"])[name$="-measure"]')) {
+      const known = Array.from(choices.options).filter((choice) => choice.value.startsWith("row-"));
+      for (const choice of known) {
+        if (typed.has(choice.value)) choice.textContent = typed.get(choice.value);
+        else if (choice.selected) choice.textContent = `#${choice.value.slice(4)} (no measure typed there)`;
+        else choice.remove();
+      }
+      for (const [value, words] of typed) {
+        if (!known.some((choice) => choice.value === value)) choices.add(new Option(words, value));
+      }
     }
   };
 
@@ -203,17 +213,16 @@
 
   const press = (form, name) => document.querySelector(`button[name="${name}"][form="${form.id}"], form button[name="${name}"]`)?.click();
 
+  // Before anybody else hears of them: a picker of several keeps the keys that are pressed in it to itself.
   const keys = (form) => {
-    document.addEventListener("keydown", (event) => {
+    const pressed = (event) => {
       if (!(event.ctrlKey || event.metaKey)) return;
-      if (event.key === "s") {
-        event.preventDefault();
-        press(form, "_continue");
-      } else if (event.key === "Enter") {
-        event.preventDefault();
-        press(form, event.shiftKey ? "_addlike" : "_save");
-      }
-    });
+      const wanted = { s: "_continue", Enter: event.shiftKey ? "_addlike" : "_save" }[event.key];
+      if (!wanted) return;
+      event.preventDefault();
+      press(form, wanted);
+    };
+    document.addEventListener("keydown", pressed, { capture: true });
   };
 
   // --- The page --------------------------------------------------------------------------------------------------
@@ -236,6 +245,32 @@
     }
   };
 
+  // A class is described and not named: choosing it opens the part of the page in which that is done.
+  const openClass = (form) => {
+    const part = document.getElementById("id_criterion")?.closest("details");
+    if (part && form.elements.kind?.value === "class") part.open = true;
+  };
+
+  // Whoever asked for a row wants to type into it: the first of its fields that stands empty.
+  const firstOf = (row) => {
+    const fields = row.querySelectorAll?.("input:not([type=hidden]):not([type=checkbox]), select, textarea") ?? [];
+    return Array.from(fields).find((field) => !field.value && field.checkVisibility());
+  };
+
+  // The name of an icon is drawn as a picture; read out it would be a word that nobody wrote.
+  const hideIcons = () => {
+    for (const icon of document.querySelectorAll(".material-symbols-outlined:not([aria-hidden])")) icon.ariaHidden = "true";
+  };
+
+  // What Unfold shows as an icon alone, and what it does.
+  const ICONS = { "#searchbar-submit": "Search", "a.bg-primary-600.shrink-0": "Work list" };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    hideIcons();
+    new MutationObserver(hideIcons).observe(document.body, { childList: true, subtree: true });
+    for (const [place, words] of Object.entries(ICONS)) document.querySelector(place)?.setAttribute("aria-label", words);
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     const desk = document.getElementById("desk");
     const form = desk?.closest("form");
@@ -250,6 +285,7 @@
       }
       const row = field.name.match(/^identifiers-\d+/)?.[0];
       if (row) checkNumber(desk, row).catch(() => {});
+      if (field.name === "kind") openClass(form);
       if (/^names-\d+-full$/.test(field.name)) showOne(form, field);
       if (/^(names|identifiers)-/.test(field.name)) showAlike(desk, form);
       if (/^(measures|events)-/.test(field.name)) {
@@ -259,7 +295,8 @@
     };
     form.addEventListener("input", (event) => changed(event.target));
     form.addEventListener("change", (event) => changed(event.target));
-    document.addEventListener("formset:added", () => {
+    document.addEventListener("formset:added", ({ target }) => {
+      firstOf(target)?.focus();
       nameMeasures(form);
       showStatus(desk, form);
     });

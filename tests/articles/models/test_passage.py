@@ -32,7 +32,18 @@ def test_words_that_stand_there_twice_need_their_place() -> None:
 
 
 def test_where_the_text_is_not_kept_the_words_are_taken_as_they_are() -> None:
-    Passage(document=f.document(), quote="We have sent everything", start=5, end=28).full_clean()
+    words = Passage(document=f.document(), quote="We have sent everything")
+    words.full_clean()
+    assert not words.is_checked
+
+
+def test_a_place_is_counted_in_a_text_that_somebody_has() -> None:
+    with pytest.raises(ValidationError, match="A place is counted in a text"):
+        Passage(document=f.document(), quote="We have sent everything", start=5, end=28).full_clean()
+    known = f.document("Another", declared_sha256="0" * 64)
+    words = Passage(document=known, quote="We have sent everything", start=5, end=28)
+    words.full_clean()
+    assert words.is_checked
 
 
 def test_a_long_quotation_is_shown_short() -> None:

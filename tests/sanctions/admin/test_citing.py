@@ -8,6 +8,7 @@ from django.test import Client
 from articles.models import Document, Passage
 from sanctions.admin.citing import stretches
 from sanctions.models import Citation, Measure
+from sanctions.publishing.project import project
 from tests import factories as make
 from tests.sanctions.admin.entering import change, login, prepared, rows, text_of, url
 
@@ -105,6 +106,32 @@ def test_stretches_give_the_whole_text_back() -> None:
     found = stretches(TEXT, [Passage(start=start, end=end) for start, end in spans])
     assert "".join(stretch.words for stretch in found) == TEXT
     assert [stretch.quoted for stretch in found] == [1, 3, 2, 0, 1, 0]
+
+
+def test_words_of_a_text_that_nobody_has_are_kept_as_unchecked_and_readers_are_told() -> None:
+    measure, unread, read = uncited(), make.document("Unread"), make.document("Read", text=TEXT)
+    browser = login(superuser=True)
+    said = browser.get(cited(browser, measure, document=unread.pk, quote="Iran Air")["Location"])
+    assert "Nobody could check these words: the text of Unread is not kept here." in text_of(said)
+    assert cited(browser, measure, document=read.pk, quote="Iran Air").status_code == 302
+    assert "not checked against a text" in text_of(browser.get(url(unread, "change")))
+    assert "not checked against a text" not in text_of(browser.get(url(read, "change")))
+    told = {document["label"]: document["passages"] for document in project([unread, read]).values()}
+    assert {label: words["checked_against_text"] for label, (words,) in told.items()} == {"Unread": False, "Read": True}
+    case = project([measure.sanction])[measure.sanction.uid]
+    sources = {one["document"]: one["checked_against_text"] for one in case["measures"][0]["sources"]}
+    assert sources == {unread.uid: False, read.uid: True}
+
+
+def test_a_text_that_goes_leaves_its_digest_behind() -> None:
+    text = make.document(text=TEXT)
+    browser = login(superuser=True)
+    change(browser, text, rows("passages", {"quote": "Iran Air", "fidelity": "verbatim"}))
+    known = Document.objects.get().text_sha256
+    assert change(browser, text, {"text": ""}).status_code == 302
+    kept = Document.objects.get()
+    assert (kept.text, kept.text_sha256, kept.length) == ("", known, len(TEXT))
+    assert Passage.objects.get().is_checked
 
 
 def test_what_is_missing_is_said_and_a_record_that_moved_on_is_not_cited() -> None:

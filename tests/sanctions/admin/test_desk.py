@@ -199,6 +199,10 @@ def test_a_record_in_use_is_not_deleted_and_its_users_are_named() -> None:
     case = make.sanction(target, reference="IRN0240")
     browser, before = login(superuser=True), state_of_everything()
     sent = {"confirmed": "yes", "seen": f"{target.pk}:{target.revision}"}
+    asked = browser.get(url(target, "delete"))
+    assert f"Iran Air: cannot be deleted, because it is used by designation / case “{case}”." in text_of(asked)
+    assert "Yes, delete" not in text_of(asked)
+    assert ">Delete</button>" not in re.sub(r"\s", "", text_of(asked))
     one = browser.post(url(target, "delete"), sent)
     bulk = act(browser, Target, "delete_selected", target, make.target("Aeroflot"), because="")
     for response in (one, bulk):
@@ -226,7 +230,10 @@ def test_selected_records_are_deleted_all_or_none_as_they_were_seen() -> None:
 def test_a_public_record_is_withdrawn_before_it_is_deleted() -> None:
     authority = make.authority()
     make.publish_everything()
-    response = act(login(superuser=True), Authority, "delete_selected", authority, because="")
+    browser = login(superuser=True)
+    assert not browser.get(url(authority, "change")).context["show_delete"]
+    assert "the public edition of it; withdraw it first" in text_of(browser.get(url(authority, "delete")))
+    response = act(browser, Authority, "delete_selected", authority, because="")
     assert "the public edition of it; withdraw it first" in text_of(response)
     assert Authority.objects.exists()
 

@@ -39,7 +39,7 @@ def test_a_public_name_and_a_number_are_recognised_too() -> None:
     make.target("Homa", make.identifier("imo", "9074729"))
     make.publish_everything()
     browser = login(superuser=True)
-    assert "is called HOMA" in text_of(add(browser, Target, kind="vessel", **called("HOMA")))
+    assert "is called Homa" in text_of(add(browser, Target, kind="vessel", **called("HOMA")))
     number = rows("identifiers", {"scheme": "imo", "value": "IMO 9074729"})
     page = text_of(add(browser, Target, kind="vessel", **called("Another"), **number))
     assert "bears the IMO ship number 9074729" in page

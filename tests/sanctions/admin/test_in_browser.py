@@ -42,7 +42,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     with transaction.atomic():
         establish()
         account("eva", Role.EDITOR)
-        make.document("Joint statement on Iran", text=TEXT)
+        make.document("Joint statement on Iran", text=TEXT, text_is_public=True)
     expect.set_options(timeout=20_000)  # a machine with other things to do
     context = browser.new_context(viewport={"width": 1024, "height": 768}, base_url=live_server.url)
     complaints: list[str] = []
@@ -71,17 +71,16 @@ def save(page: Page, button: str = "Save and continue editing") -> None:
     expect(page.get_by_text("was added successfully")).to_be_visible()
 
 
-def test_an_editor_enters_an_authority_a_target_and_a_case_cites_it_and_asks_for_review(page: Page) -> None:
-    page.goto("/admin/sanctions/authority/add/")
-    page.get_by_label("Uid").fill("GB")
-    page.get_by_label("Kind").select_option("state")
-    page.get_by_label("Name").fill("United Kingdom")
-    save(page)
-
+def enter_airline(page: Page) -> None:
+    """A company with two names and a number, which is mistyped first."""
     page.goto("/admin/sanctions/target/add/")
     page.locator("#id_kind").select_option("company")
     page.locator("#id_names-0-full").fill("Iran Air")
     expect(page.locator("#id_names-0-is_display")).to_be_checked()
+    page.get_by_text("Add another Name").click()
+    expect(page.locator("#id_names-1-full")).to_be_focused()
+    page.keyboard.type("Homa")
+    expect(page.locator("#id_names-1-kind")).to_have_value("alias")
     page.get_by_text("Add another Identifier").click()
     page.locator("#id_identifiers-0-scheme").select_option("imo")
     page.locator("#id_identifiers-0-value").fill("9074728")
@@ -89,14 +88,26 @@ def test_an_editor_enters_an_authority_a_target_and_a_case_cites_it_and_asks_for
     page.locator("#id_identifiers-0-value").fill("9074729")
     save(page)
 
+
+def test_an_editor_enters_an_authority_a_target_and_a_case_cites_it_and_asks_for_review(page: Page) -> None:
+    page.goto("/admin/sanctions/authority/add/")
+    page.get_by_label("Uid").fill("GB")
+    page.get_by_label("Kind").select_option("state")
+    page.get_by_label("Name").fill("United Kingdom")
+    save(page)
+
+    enter_airline(page)
+
     page.goto("/admin/sanctions/sanction/add/")
     pick(page, "authority", "United")
     pick(page, "target", "Iran Air")
     page.locator("#id_kind").select_option("bilateral")
-    page.locator("#id_measures-0-type").select_option("air_services_termination")
+    page.locator("#id_measures-0-type").select_option("overflight_ban")
     page.get_by_text("Add another Measure").click()
     page.locator("#id_measures-1-type").select_option("asset_freeze")
-    page.locator("#id_events-0-measure").select_option(label="#1 Termination of air services")
+    page.locator("#id_events-0-measure").select_option(label="#1 Overflight and landing ban")
+    offered = page.locator("#id_events-0-measure option").all_inner_texts()
+    assert offered == ["the whole case", "#1 Overflight and landing ban", "#2 Asset freeze"]
     page.locator("#id_events-0-kind").select_option("announced")
     page.locator("#id_events-0-done_on").fill("10 September 2024")
     page.get_by_role("button", name="2024-09-10 (10 September 2024)").click()
@@ -107,32 +118,46 @@ def test_an_editor_enters_an_authority_a_target_and_a_case_cites_it_and_asks_for
     page.locator("#id_events-1-done_on").fill("2024-11")
     expect(page.get_by_text("some day in November 2024")).to_be_visible()
     expect(page.locator("#desk-status")).to_contain_text(
-        re.compile("#1 Termination.*Announced.*#2 Asset.*In force", re.S)
+        re.compile("#1 Overflight.*Announced.*#2 Asset.*In force", re.S)
     )
     page.keyboard.press("Control+s")
     expect(page.get_by_text("was added successfully")).to_be_visible()
 
     page.locator("#measures-group").get_by_role("link", name="cite").first.click()
-    page.get_by_label("measure: Asset freeze").check()
+    page.get_by_label("measure: Overflight").check()
     pick(page, "document", "Joint")
     page.get_by_label("The exact words").fill("cancel\nbilateral air  services agreements")
     page.get_by_role("button", name="Cite", exact=True).click()
     expect(page.get_by_text("supports 2 facts more")).to_be_visible()
 
     page.get_by_role("link", name=re.compile("^Review")).first.click()
+    expect(page.get_by_text("2 events have no source:")).to_be_visible()
     page.get_by_role("button", name="Ask for review").click()
     expect(page.get_by_text("Review is asked for:")).to_be_visible()
 
     assert (Authority.objects.get().uid, Target.objects.get().label) == ("GB", "Iran Air")
     case = Sanction.objects.get()
     assert sorted(event.measure.type for event in case.events.all() if event.measure) == [
-        "air_services_termination",
         "asset_freeze",
+        "overflight_ban",
     ]
     assert {citation.passage.quote for citation in Citation.objects.all()} == {
         "cancel bilateral air services agreements"
     }
     assert Journal.objects.filter(record_uid=case.uid, event="review_requested").exists()
+
+
+def test_a_tablet_shows_lists_in_lines_and_no_icon_is_read_out_as_a_word(page: Page) -> None:
+    make.target("Iran Air")
+    page.set_viewport_size({"width": 820, "height": 1180})
+    for address in ("/admin/sanctions/target/", "/admin/sanctions/target/add/"):
+        page.goto(address)
+        read_out = page.locator("body").aria_snapshot()
+        assert not set(re.findall(r"[a-z_]+", read_out)) & {"gavel", "add_circle", "expand_more", "check_small"}
+    page.goto("/admin/sanctions/target/")
+    row = page.locator("#result_list tr.data-row").bounding_box()
+    assert row is not None
+    assert row["height"] < 80
 
 
 def test_what_was_typed_survives_an_expired_session_and_is_saved_once(page: Page) -> None:

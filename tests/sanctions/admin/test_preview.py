@@ -51,6 +51,11 @@ def test_before_anything_happened_nothing_has_begun_and_partial_dates_are_only_p
     assert not freeze.standing.certain
 
 
+def test_what_a_list_was_the_first_to_show_stands_too() -> None:
+    seen = {**CASE, **event(1, measure="7", kind="entered_into_force", done_on="2025-01-01", done_basis="first_seen")}
+    assert lines(seen, date(2026, 1, 1))[1].status == "In force"
+
+
 @pytest.mark.django_db
 def test_numbers_dates_and_likenesses_are_answered_to_whoever_enters() -> None:
     make.target("Īrān  Air", make.identifier("imo", "9074729"))

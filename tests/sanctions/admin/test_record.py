@@ -1,5 +1,6 @@
 import pytest
 
+from sanctions.admin.page import address
 from sanctions.editing.merge import merge
 from sanctions.models import FOREVER, Authority, Cause, Edition, Target
 from sanctions.publishing.publish import publish
@@ -16,15 +17,17 @@ def public_states() -> list[str]:
     return list(Edition.objects.filter(known_until=FOREVER).values_list("state", flat=True))
 
 
-def test_withdrawing_needs_a_reason() -> None:
-    authority = make.authority()
+def test_what_is_chosen_from_a_list_is_withdrawn_on_the_page_that_asks_why() -> None:
+    first, second = make.authority("FR"), make.authority("DE")
     make.publish_everything()
     browser = login(superuser=True)
-    refused = act(browser, Authority, "withdraw_selected", authority, because=" ")
+    asked = act(browser, Authority, "withdraw_selected", first, second)
+    assert asked["Location"] == address("withdraw", [second, first])
+    refused = browser.post(asked["Location"], {"because": " "})
     assert "say why: readers are told the reason." in text_of(refused)
-    assert public_states() == ["published"]
-    assert act(browser, Authority, "withdraw_selected", authority, because="entered in error").status_code == 302
-    assert public_states() == ["withdrawn"]
+    assert public_states() == ["published", "published"]
+    assert browser.post(asked["Location"], {"because": "entered in error"}).status_code == 302
+    assert public_states() == ["withdrawn", "withdrawn"]
 
 
 def test_publishing_is_for_those_who_may_add_publications() -> None:

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from articles.models import Journal, Record
-from sanctions.admin.review import address
+from sanctions.admin.page import address
 from sanctions.editing.roles import Role
-from sanctions.models import FOREVER, Authority, Edition, Publication, Sanction, Target
+from sanctions.models import FOREVER, Authority, Citation, Edition, Publication, Sanction, Target
 from tests import factories as make
 from tests.sanctions.admin.entering import text_of, url
 from tests.sanctions.admin.roles import a
@@ -70,6 +70,42 @@ def test_an_editor_asks_and_a_reviewer_publishes_the_set_with_what_it_needs() ->
         ("approved", "rita", "admin"),
     ]
     assert "Nothing waits for review." in text_of(reviewer.get("/admin/sanctions/publication/waiting/"))
+
+
+def test_review_is_not_asked_for_what_nobody_may_publish() -> None:
+    case = make.sanction(make.target("Iran Air"), reference="IRN0240")
+    Citation.objects.all().delete()
+    editor = a(Role.EDITOR, "anna")
+    page = editor.get(address("review", [case]))
+    assert "the measure Asset freeze has no source" in text_of(page)
+    assert "Mend it, then ask for review." in text_of(page)
+    assert "Ask for review</button>" not in text_of(page)
+    asked = editor.post("/admin/sanctions/publication/request/", looked_at(page), follow=True)
+    assert "the measure Asset freeze has no source" in text_of(asked)
+    assert not Journal.objects.filter(event="review_requested").exists()
+
+
+def test_an_event_without_a_source_stands_out() -> None:
+    case = make.sanction(make.target("Iran Air"), reference="IRN0240")
+    page = a(Role.REVIEWER, "rita").get(address("review", [case]))
+    assert page.context["bare"] == [f"{case}: Entered into force, 2024-09-10"]
+    assert "1 event has no source:" in text_of(page)
+    assert '<p class="rv-none">No source is cited.</p>' in text_of(page)
+    make.saved(case, *make.cited(case.events.get()))
+    page = a(Role.REVIEWER, "rita").get(address("review", [case]))
+    assert page.context["bare"] == []
+    assert '<p class="rv-none">No source is cited.</p>' not in text_of(page)
+
+
+def test_a_reviewer_sees_which_words_nobody_could_check() -> None:
+    case = make.sanction(make.target("Iran Air"), reference="IRN0240")
+    page = a(Role.REVIEWER, "rita").get(address("review", [case]))
+    assert "not checked against a text" in text_of(page)
+    document = next(one for one, *_ in page.context["proposals"] if one.record._meta.model_name == "document")
+    (words,) = document.difference.parts
+    assert [(line.name, line.after) for line in words.lines if "checked" in line.name] == [
+        ("checked against text", "no")
+    ]
 
 
 def test_nobody_publishes_what_they_wrote_themselves_and_the_page_says_so_beforehand(settings: Settings) -> None:
@@ -197,7 +233,7 @@ def test_the_page_of_a_record_leads_to_its_other_versions() -> None:
     case = make.sanction()
     administrator = a(Role.ADMINISTRATOR)
     draft = text_of(administrator.get(url(case, "change")))
-    assert "Review what differs from nothing public" in draft
+    assert "Review what would be published" in draft
     assert "/withdraw/?uid=" not in draft
     make.publish_everything()
     page = text_of(administrator.get(url(Sanction.objects.get(), "change")))
@@ -218,3 +254,73 @@ def test_a_longer_review_costs_no_more_queries() -> None:
 
     queries(1)  # fills what Django remembers for the process
     assert queries(12) == queries(2)
+
+
+# --- Sending back, and taking back ------------------------------------------------------------------------------------
+
+
+def asked(browser: Client, *records: Record) -> None:
+    """Opens the review of these records and asks for it."""
+    page = browser.get(address("review", records))
+    browser.post(address("request", records), looked_at(page))
+
+
+def test_what_a_reviewer_sends_back_is_told_to_whoever_asked_on_every_page_and_leaves_the_queue() -> None:
+    target = make.target("Iran Air")
+    editor, reviewer = a(Role.EDITOR, "anna"), a(Role.REVIEWER, "rita")
+    asked(editor, target)
+    page = reviewer.get(address("review", [target]))
+    assert "Send back" in text_of(page)
+    assert "Take my request back" not in text_of(page)
+    done = reviewer.post(address("send_back", [target]), {"because": "cite the notice"}, follow=True)
+    assert "Sent back: Iran Air." in text_of(done)
+    assert "Nothing waits for review." in text_of(done)
+
+    (card,) = [card for card in editor.get("/admin/").context["cards"] if card.title == "Returned to you"]
+    assert [(link.text, link.about) for link in card.links] == [("Iran Air", "rita: “cite the notice”")]
+    assert "Returned to you" not in {card.title for card in reviewer.get("/admin/").context["cards"]}
+    for where in (url(target, "change"), address("review", [target])):
+        assert "rita sent it back" in text_of(editor.get(where)) or "rita sent this back" in text_of(editor.get(where))
+        assert "cite the notice" in text_of(editor.get(where))
+    assert [(one.what, one.because) for one in editor.get(url(target, "history")).context["moments"]] == [
+        ("sent back", "cite the notice"),
+        ("sent for review", ""),
+    ]
+    asked(editor, target)
+    assert "sent this back" not in text_of(editor.get(url(target, "change")))
+    assert len(reviewer.get("/admin/sanctions/publication/waiting/").context["requests"]) == 1
+
+
+def test_a_request_is_sent_back_with_a_word_or_not_at_all() -> None:
+    target = make.target("Iran Air")
+    asked(a(Role.EDITOR, "anna"), target)
+    reviewer = a(Role.REVIEWER)
+    refused = reviewer.post(address("send_back", [target]), {"because": " "}, follow=True)
+    assert "Say what is to be done" in text_of(refused)
+    for page in ("send_back", "recall"):
+        assert reviewer.get(address(page, [target])).status_code == 405
+    assert not Journal.objects.filter(event="returned").exists()
+
+
+def test_an_editor_takes_back_their_own_request_from_the_page_of_the_record() -> None:
+    target = make.target("Iran Air")
+    anna, ben = a(Role.EDITOR, "anna"), a(Role.EDITOR, "ben")
+    asked(anna, target)
+    assert "anna asked for review" in text_of(ben.get(url(target, "change")))
+    assert "Take my request back" not in text_of(ben.get(url(target, "change")))
+    refused = ben.post(address("recall", [target]), follow=True)
+    assert "Nothing of this waits for a review that you asked for." in text_of(refused)
+    assert "Take my request back" in text_of(anna.get(url(target, "change")))
+    done = anna.post(address("recall", [target]), follow=True)
+    assert "it no longer waits for review: Iran Air." in text_of(done)
+    assert "Nothing waits for review." in text_of(anna.get("/admin/sanctions/publication/waiting/"))
+
+
+def test_markup_in_an_answer_stays_text() -> None:
+    target, payload = make.target("Iran Air"), "<script>alert(1)</script>"
+    editor = a(Role.EDITOR, "anna")
+    asked(editor, target)
+    a(Role.REVIEWER).post(address("send_back", [target]), {"because": payload})
+    for where in ("/admin/", url(target, "change"), url(target, "history"), address("review", [target])):
+        assert "&lt;script&gt;alert(1)" in text_of(editor.get(where)), where
+        assert payload not in text_of(editor.get(where)), where

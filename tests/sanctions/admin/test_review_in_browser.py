@@ -72,7 +72,7 @@ def test_a_stale_save_meets_both_versions_and_what_is_reviewed_is_what_the_api_s
 
     # She hands the case over, and Rita publishes it with all that it names.
     anna.goto(f"/admin/sanctions/sanction/{case.pk}/change/")
-    anna.get_by_role("link", name="Review what differs from nothing public").click()
+    anna.get_by_role("link", name="Review what would be published").click()
     anna.get_by_label("For the reviewer").fill("The listing of 10 September")
     anna.get_by_role("button", name="Ask for review").click()
     expect(anna.get_by_text("Review is asked for: 5 records.")).to_be_visible()

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from articles.models import Document
 from sanctions.admin.lookup import LookupAdmin
 from sanctions.editing.roles import Role, appoint
-from sanctions.models import Authority, Publication, Sanction, Target
+from sanctions.models import Authority, Entry, Publication, Release, Sanction, Target
 from tests import factories as make
 from tests.sanctions.admin.entering import change, login, text_of, url
 from tests.sanctions.admin.roles import a
@@ -59,6 +59,11 @@ PAGES: dict[str, Rule] = {
     "desk_waiting": (STAFF, NOBODY),
     "desk_review": (VIEWER, REVIEWER),
     "desk_request": (NOBODY, EDITOR),
+    "desk_recall": (NOBODY, EDITOR),
+    "desk_send_back": (NOBODY, REVIEWER),
+    "desk_duplicates": (VIEWER, NOBODY),
+    "desk_merge": (REVIEWER, REVIEWER),
+    "desk_split": (REVIEWER, REVIEWER),
     "desk_withdraw": (REVIEWER, REVIEWER),
     "desk_redact": (ADMINISTRATOR, ADMINISTRATOR),
     "desk_here": (STAFF, NOBODY),
@@ -67,6 +72,10 @@ PAGES: dict[str, Rule] = {
     "desk_alike": (VIEWER, NOBODY),
     "desk_status": (NOBODY, VIEWER),
     "articles_document_text": (VIEWER, EDITOR),
+    "lists_companions": (VIEWER, EDITOR),
+    "lists_entry": (VIEWER, NOBODY),
+    "lists_decide": (NOBODY, REVIEWER),
+    "lists_settle": (NOBODY, REVIEWER),
 }
 
 
@@ -102,6 +111,8 @@ def rule(name: str) -> Rule | None:
 def addresses() -> dict[str, str]:
     """One address of each name, of something that is there."""
     target, document, person = Target.objects.earliest("pk"), Document.objects.earliest("pk"), make.user("somebody")
+    entry = Entry.objects.earliest("pk")
+    of_entry = {"list": entry.official_list.uid, "reference": entry.reference}
     asked = {"app_label": "sanctions", "model_name": "sanction", "field_name": "target", "term": ""}
     promise = {**asked, "model_name": "fulfilment", "field_name": "promise"}
     found = {
@@ -111,9 +122,14 @@ def addresses() -> dict[str, str]:
         "app_list": reverse("admin:app_list", args=["sanctions"]),
         "auth_user_password_change": reverse("admin:auth_user_password_change", args=[person.pk]),
         "articles_document_text": reverse("admin:articles_document_text", args=[document.pk]),
+        "lists_entry": f"{reverse('admin:lists_entry')}?{urlencode(of_entry)}",
+        "lists_decide": reverse("admin:lists_decide", args=[Release.objects.earliest("pk").pk]),
+        "lists_settle": reverse("admin:lists_settle", args=[entry.pk]),
     }
-    for name in ("desk_review", "desk_request", "desk_withdraw", "desk_redact"):
-        found[name] = f"{reverse(f'admin:{name}')}?uid={target.uid}"
+    for name in ("review", "request", "recall", "send_back", "withdraw", "redact", "merge"):
+        found[f"desk_{name}"] = f"{reverse(f'admin:desk_{name}')}?uid={target.uid}"
+    twin = Target.objects.create(kind="company", merged_into=target)
+    found["desk_split"] = f"{reverse('admin:desk_split')}?uid={twin.uid}"
     rows: dict[type[Model], Model] = {User: person}
     for name, (model, page) in models_by_page().items():
         if page in ("history", "delete", "change"):

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import EdtfField, Journal
-from sanctions.admin.review import address
+from sanctions.admin.page import address
 from sanctions.editing.roles import Role
 from sanctions.models import Authority, Edition, Fulfilment, Measure, Publication, Sanction, Target
 from tests import factories as make

@@ -44,6 +44,14 @@ def test_an_event_that_names_an_empty_row_is_refused_in_words() -> None:
     assert 'value="2024-09-10"' in text_of(response)
 
 
+def test_after_an_error_no_row_is_offered_in_which_nothing_was_typed() -> None:
+    typed = a_case("asset_freeze", events=[announced("row-1") | {"done_on": "soon"}, announced("")])
+    response = add(login(superuser=True), Sanction, **typed)
+    events = next(one.formset for one in response.context["inline_admin_formsets"] if one.formset.model is Event)
+    offered = [[value for value, _ in form.fields["measure"].choices] for form in events.forms]
+    assert offered == [["", "row-1"], [""]]
+
+
 def test_a_row_that_nobody_touched_is_not_saved() -> None:
     typed = a_case("asset_freeze", events=[announced("row-1")])
     browser = login(superuser=True)

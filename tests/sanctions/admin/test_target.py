@@ -33,6 +33,30 @@ def test_the_shown_name_is_deleted_and_another_takes_its_place_at_once() -> None
     assert (Target.objects.get().label, Name.objects.get().full) == ("Homa", "Homa")
 
 
+def test_the_first_name_begins_as_the_primary_one_and_each_further_one_as_an_alias() -> None:
+    browser = login(superuser=True)
+
+    def begins_as(page: str) -> tuple[list[str], str]:
+        names = browser.get(page).context["inline_admin_formsets"][0].formset
+        return [form["kind"].value() for form in names.forms], names.empty_form["kind"].value()
+
+    assert begins_as(url(Target, "add")) == (["primary"], "alias")
+    assert begins_as(url(make.target("Iran Air"), "change")) == (["primary"], "alias")
+
+
+def test_a_row_that_only_begins_as_an_alias_is_no_name() -> None:
+    target = make.target("Iran Air")
+    browser = login(superuser=True)
+    assert change(browser, target, rows("names", {"kind": "alias", "full": ""}, known=1)).status_code == 302
+    assert change(browser, target, rows("names", {"kind": "alias", "full": "Homa"}, known=1)).status_code == 302
+    assert set(Name.objects.values_list("full", "kind")) == {("Iran Air", "primary"), ("Homa", "alias")}
+    second = Name.objects.get(full="Homa")
+    typed = {f"names-{positions(target)['Homa']}-kind": "former"}
+    assert change(browser, target, typed).status_code == 302
+    second.refresh_from_db()
+    assert second.kind == "former"
+
+
 def test_two_shown_names_are_refused() -> None:
     target, _, other = two_names()
     response = change(login(superuser=True), target, {f"names-{other}-is_display": "on"})

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sanctions.admin.queue import QUEUES, queues_of
-from sanctions.models import Citation, Event, Fulfilment, Sanction
+from sanctions.models import Citation, Event, Fulfilment, Identifier, Sanction, Target
 from tests import factories as make
 from tests.sanctions.admin.entering import login, text_of, url
 
@@ -39,6 +39,16 @@ def test_a_computed_day_that_has_passed_waits_until_somebody_says_what_happened(
     assert waiting("due") == []
 
 
+def test_the_reckoned_end_of_a_licence_waits_until_it_is_confirmed() -> None:
+    case = make.sanction()
+    licence = make.exemption(case, until="2025-12-31", until_basis="computed")
+    licence.save()
+    assert waiting("due") == [case]
+    licence.until_basis = "stated"
+    licence.save()
+    assert waiting("due") == []
+
+
 def test_an_expiry_waits_until_the_end_is_entered() -> None:
     case = make.sanction()
     case.measures.update(expires_on="2025-06-30", expires_on_earliest="2025-06-30", expires_on_latest="2025-06-30")
@@ -55,6 +65,19 @@ def test_a_promise_waits_until_it_is_kept_or_given_up() -> None:
     Fulfilment.objects.create(promise=kept.measures.get(), measure=later.measures.get(), basis="inferred")
     make.event(given_up.measures.get(), "withdrawn", "2024-10-01").save()
     assert waiting("unfulfilled") == [promised]
+
+
+def test_an_event_without_a_supporting_source_waits_also_where_it_is_public_and_a_list_s_event_never_does() -> None:
+    case = make.sanction(make.target("Iran Air"))
+    assert waiting("events") == [case]
+    make.saved(case, *make.cited(case.events.get()))
+    assert waiting("events") == []
+    Citation.objects.exclude(event=None).update(stance="contradicts")
+    assert waiting("events") == [case]
+    make.publish_everything()
+    assert waiting("events") == [case]
+    Event.objects.update(layer="UK")
+    assert waiting("events") == []
 
 
 def test_a_measure_without_a_supporting_source_waits_and_a_contradiction_is_none() -> None:
@@ -131,3 +154,21 @@ def test_markup_in_a_name_stays_text_in_work_list_palette_likenesses_and_citing(
         assert "alert(1)" in text_of(page)
         assert "<script>alert" not in text_of(page)
         assert "<img src=x" not in text_of(page)
+
+
+def test_a_number_of_a_list_that_fails_its_check_waits_until_an_editor_puts_the_right_one_beside_it() -> None:
+    def wrong() -> list[str]:
+        queue = next(queue for queue in queues_of(Target) if queue.key == "wrong")
+        return [str(target) for target in queue.records(TODAY)]
+
+    make.target("Right", make.identifier("imo", "9074729", layer="gb_fcdo"))
+    ship = make.target("Ship", make.identifier("imo", "9074728", layer="gb_fcdo"))
+    firm = make.target("Firm", make.identifier("imo", "9074729", layer="gb_fcdo"), make.identifier("bic", "X"))
+    Identifier.objects.filter(scheme="bic").update(layer="gb_fcdo")
+    assert wrong() == ["Firm", "Ship"]
+    make.saved(ship, make.identifier("imo", "9074729", target=ship))
+    assert wrong() == ["Firm"]
+    browser = login(superuser=True)
+    listed = browser.get(url(Target, "changelist"), {"queue": "wrong"}).context["cl"].result_list
+    assert list(listed) == [firm]
+    assert "Numbers that look wrong" in text_of(browser.get("/admin/"))

@@ -5,11 +5,14 @@ from sanctions.models import (
     ActRelation,
     Address,
     Affected,
+    Entry,
     Fulfilment,
     Membership,
+    OfficialList,
     ProgrammeAlias,
     ProgrammeLink,
     Relation,
+    Release,
     Sanction,
 )
 from tests import factories as make
@@ -29,8 +32,12 @@ def one_of_everything(number: int = 1) -> None:
     promise = make.sanction(owner, ProgrammeLink(programme=programme), Affected(target=airline, role="operational"))
     kept = make.sanction(airline, by_authority=bloc, reference=f"R{number}")
     fulfilment = Fulfilment(promise=promise.measures.get(), measure=kept.measures.get(), basis="inferred")
-    make.saved(Sanction.get(promise.uid), fulfilment)
+    make.saved(Sanction.get(promise.uid), fulfilment, make.exemption(promise))
     make.allegation(f"Allegation {number}", actor=owner)
     make.saved(Publisher(name=f"Paper {number}"))
     make.document(f"Report {number}")
+    printed = OfficialList.objects.create(uid=f"list_{number}", name=f"List {number}", authority=bloc, namespace="list")
+    dated = {"dated": make.NOW.date(), "received_at": make.NOW}
+    release = Release.objects.create(official_list=printed, format="xml", sha256="0" * 64, size=1, **dated)
+    Entry.objects.create(official_list=printed, reference=f"R{number}", first=release, raw="<r/>", sanction=kept)
     make.publish_everything()

@@ -46,6 +46,7 @@ def test_every_address_is_described_and_under_a_name_of_its_own() -> None:
     ("path", "question"),
     [
         ("measures/", questions.Measures),
+        ("exemptions/", questions.Exemptions),
         ("targets/", questions.Targets),
         ("sanctions/", questions.Sanctions),
         ("changes/", questions.Changes),

@@ -22,6 +22,7 @@ from sanctions.models import (
     Affected,
     Allegation,
     Authority,
+    Exemption,
     Fulfilment,
     Measure,
     Membership,
@@ -41,7 +42,7 @@ from tests.soak import examples
 
 pytestmark = pytest.mark.django_db
 
-REQUESTS = examples(1_000, 15_000)
+REQUESTS = examples(1_100, 15_000)
 SECRET = "Zarathustra"
 """A word that stands in every draft, and in nothing that is published."""
 DRAFTS = {model.kind_name: f"draft-{model.kind_name}" for model in RECORDS} | {"authority": "GB-DRAFT"}
@@ -52,9 +53,11 @@ KINDS: dict[str, type[Any]] = {
     "targets": questions.Targets, "sanctions": questions.Sanctions, "allegations": questions.Allegations,
     "documents": questions.Documents, "publishers": questions.Publishers,
 }  # fmt: skip
+FACTS = ("measures", "exemptions")
 QUESTIONS: dict[str, type[Any]] = {
     **KINDS,
     "measures": questions.Measures,
+    "exemptions": questions.Exemptions,
     "changes": questions.Changes,
     "stats": questions.Statistics,
 }
@@ -65,7 +68,15 @@ QUESTIONS: dict[str, type[Any]] = {
 
 def candidates(world: World) -> dict[str, list[str]]:
     """Values worth asking for, by parameter: public ones, ones that only drafts hold, and nonsense."""
-    uids = [*DRAFTS.values(), "draft-measure", "draft-twin", world.iran.uid, world.iran_air.uid, world.person.uid]
+    uids = [
+        *DRAFTS.values(),
+        "draft-measure",
+        "draft-exemption",
+        "draft-twin",
+        world.iran.uid,
+        world.iran_air.uid,
+        world.person.uid,
+    ]
     authorities = [*["GB", "GB-FCDO", "EU", "US", "FR,DE"] * 4, "GB-DRAFT", "XX", "gb"]
     days = ["2024-09-10", "2024-09-11", "2024-12-01", "2025-10-01", "1990-01-01", "9999-12-31"]
     days = [*days, *days, "2024-13-01"]
@@ -81,6 +92,8 @@ def candidates(world: World) -> dict[str, list[str]]:
         "responds_to": [world.allegation.uid, *uids], "legal_basis": [world.statement.uid, *uids],
         "publisher": ["draft-publisher", *uids], "programme": [*["GB-RUS"] * 4, "draft-programme"],
         "q": names, "name": names, "target_name": names, "affected_name": names, "code": ["GB-RUS", SECRET],
+        "number": ["GL 8", "8L", "int/2024/1", SECRET], "has_exemption": ["true", "false"],
+        "act": [world.statement.uid, *uids], "sanction": [world.us_block.uid, *uids], "measure": uids,
         "reference": ["IRN0240", "25237", SECRET], "identifier": ["9481910", "imo:9481910", "imo:9074729", SECRET],
         "country": ["IR", "GB", "IR,RU", "KP"], "nationality": ["IR", "KP"], "incorporation": ["IR", "KP"],
         "flag": ["RU", "KP"], "regime_country": ["RU", "KP"], "language": ["en", "fa"],
@@ -88,7 +101,10 @@ def candidates(world: World) -> dict[str, list[str]]:
         "certain": ["true", "false"], "standing": ["designated", "announced", "formerly", "affected", "related"],
         "type": ["asset_freeze", "travel_ban", "transportation_restrictions", "arms_embargo"],
         "event": ["announced", "entered_into_force", "delisted"], "ground": ["petition", "deceased"],
-        "kind": ["designated", "company", "vessel", "state", "ministry", "statement", "treaty", "news", "goods"],
+        "kind": [
+            *("designated", "company", "vessel", "state", "ministry", "statement", "treaty", "news", "goods"),
+            *("general_licence", "wind_down"),
+        ],
         "target_kind": ["person", "legal_entity", "goods"], "origin": ["autonomous", "implements"],
         "list": ["desk", "uk"], "speech_act": ["accuse", "deny", "confirm"],
         "since": ["0", "1", "2", "999"], "record": ["target", "sanction", "journal"],
@@ -98,12 +114,14 @@ def candidates(world: World) -> dict[str, list[str]]:
 def requests(world: World, random: Random) -> Iterator[tuple[str, str]]:
     """Methods and addresses without end: those that everybody asks first, then any mixture of parameters."""
     values = candidates(world)
-    for name in (*RESOURCES, "schema", "", "docs", *(f"export/{name}" for name in (*KINDS, "measures"))):
+    for name in (*RESOURCES, "schema", "", "docs", *(f"export/{name}" for name in (*KINDS, *FACTS))):
         yield "GET", f"{name}/" if name else ""
         yield "OPTIONS", f"{name}/" if name else ""
-    uids = [row["uid"] for row in published_rows()]
-    for name in (*KINDS, "measures"):
-        for uid in (*uids, *DRAFTS.values(), "draft-measure", "draft-twin"):
+    uids = published_uids(*(f"{name}/?limit=500" for name in (*KINDS, "measures")), "targets/?standing=related")
+    exemptions = published_uids("exemptions/")
+    for name in (*KINDS, *FACTS):
+        own = exemptions if name == "exemptions" else uids
+        for uid in (*own, *DRAFTS.values(), "draft-measure", "draft-exemption", "draft-twin"):
             tail = random.choice(
                 ["", "", "editions/", "editions/1/", "editions/2/", "?as_of=2024-09-11", "?known_at=2024-09-11"]
             )
@@ -119,10 +137,9 @@ def requests(world: World, random: Random) -> Iterator[tuple[str, str]]:
         yield random.choice(["GET"] * 20 + ["HEAD"]), f"{name}/?{urlencode(asked, quote_via=quote)}"
 
 
-def published_rows() -> list[dict[str, Any]]:
-    """Every record and measure that is public."""
-    rows = [row for name in (*KINDS, "measures") for row in CLIENT.get(f"{ROOT}{name}/?limit=500").json()["results"]]
-    return [*rows, *CLIENT.get(f"{ROOT}targets/?standing=related").json()["results"]]
+def published_uids(*paths: str) -> list[str]:
+    """The uids of all that is answered there."""
+    return [row["uid"] for path in paths for row in CLIENT.get(f"{ROOT}{path}").json()["results"]]
 
 
 def answered(method: str, path: str) -> tuple[Any, ...]:
@@ -201,6 +218,8 @@ def half_typed(world: World, words: Passage) -> None:
     make.saved(
         case, ban, make.event(ban, "announced"), make.event(freeze, "delisted", "2024-11-20", ground="petition"),
         make.event(case, "suspended", "2024-11-19"), Affected(sanction=case, target=air, role="controlled"),
+        make.exemption(freeze, SECRET, covers=SECRET, uid="draft-exemption"),
+        make.exemption(case, "GL 9", "2024-01-01", version=SECRET), *_changed(freeze),
         ProgrammeLink(sanction=case, programme=Programme.get("draft-programme")), make.claim(freeze, speaker=SECRET),
         *make.cited(ban, passage_=words),
     )  # fmt: skip
@@ -230,6 +249,13 @@ def half_typed(world: World, words: Passage) -> None:
     gazette = Publisher.objects.exclude(uid="draft-publisher").get()
     gazette.name, gazette.country = SECRET, "KP"
     make.saved(gazette)
+
+
+def _changed(freeze: Measure) -> list[Exemption]:
+    """The public exemption from a measure, with other words and another end."""
+    (known,) = freeze.exemptions.all()
+    known.covers, known.until, known.until_basis = SECRET, "2024-11-19", "stated"
+    return [known]
 
 
 # --- And nobody sees it -----------------------------------------------------------------------------------------------
@@ -267,5 +293,5 @@ def test_the_drafts_would_show_if_they_were_published(world: World) -> None:
     after = {path: answered("GET", path)[2] for path in paths}
     assert [path for path in paths if before[path] == after[path]] == []
     assert [path for path in paths if SECRET.encode() in after[path]] == [
-        "targets/", "sanctions/", "measures/", "publishers/", "changes/",
+        "targets/", "sanctions/", "measures/", "exemptions/", "publishers/", "changes/",
     ]  # fmt: skip

@@ -126,15 +126,20 @@ def test_an_unknown_address_says_where_all_are_listed(path: str) -> None:
 
 
 def test_what_was_withdrawn_is_gone_and_says_why(world: World) -> None:
-    measure = world.us_block.measures.get()
+    measure, exemption = world.us_block.measures.get(), world.us_block.exemptions.get()
     withdraw([world.us_block], by=None, at=make.later(10), because="Entered twice.")
-    for path in (f"sanctions/{world.us_block.uid}/", f"measures/{measure.uid}/"):
+    addresses = (
+        f"sanctions/{world.us_block.uid}/",
+        f"measures/{measure.uid}/",
+        f"exemptions/{exemption.uid}/",
+    )
+    for path in addresses:
         found = problem(path, 410)
         assert (found["uid"], found["because"], found["since"]) == (
             world.us_block.uid, "Entered twice.", "2024-09-11T12:10:00Z",
         )  # fmt: skip
         assert ask(path, known_at="2024-09-11T12:05:00Z")
-    for path in ("sanctions/", "measures/"):
+    for path in ("sanctions/", "measures/", "exemptions/"):
         assert world.us_block.uid not in get(path, limit=500).content.decode()
     assert "US-OFAC" not in {row["authority"] for row in results("stats/")}
     assert "US-OFAC" not in {row["authority"] for row in results("measures/", target_name="Iran Air")}
@@ -216,14 +221,14 @@ def test_what_was_erased_by_law_is_not_told_now_nor_as_it_was(world: World) -> N
 # --- What breaks ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["targets/", "targets/x/", "measures/", "measures/x/", "changes/", "stats/", ""])
+@pytest.mark.parametrize("path", ["targets/", "targets/x/", "measures/", "exemptions/x/", "changes/", "stats/", ""])
 def test_a_crash_is_a_problem_document_without_its_insides(
     path: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("the secret insides")
 
-    for name in ("listed", "record", "measure"):
+    for name in ("listed", "record", "fact"):
         monkeypatch.setattr(answers, name, broken)
     monkeypatch.setattr(history, "changes", broken)
     monkeypatch.setattr(statistics, "counts", broken)

@@ -51,6 +51,14 @@ NUMBERS = {
     "sanctions/?programme=P&count=true": CASES + COUNT + CODES,
     "measures/": CASES,
     "measures/?type=asset_freeze&status=in_force&target_name=target%201": CASES,
+    "exemptions/": LIST,
+    "exemptions/?number=gl%201&type=asset_freeze&status=in_force&certain=true&programme=P&count=true": LIST
+    + COUNT
+    + CODES,
+    "exemptions/?known_at=2024-09-11T12:00:00Z": LIST,
+    "targets/?has_exemption=true": TARGETS,
+    "measures/?has_exemption=true": CASES,
+    "sanctions/?has_exemption=false": CASES - LABELS,
     "measures/?known_at=2024-09-11T12:00:00Z&recorded_at=2024-09-11T12:00:00Z": CASES,
     "stats/": META + 1 + LABELS,
     "changes/": META + 1,
@@ -58,6 +66,7 @@ NUMBERS = {
     "authorities/GB-FCDO/": LIST,
     "sanctions/c1/": CASES,
     "measures/m1/": CASES,
+    "exemptions/x1/": LIST,
     "targets/t1/": TARGETS,
     "targets/friend/": RELATED - LABELS,
     "targets/t1/editions/": META + 1,
@@ -65,10 +74,12 @@ NUMBERS = {
     "sanctions/c1/editions/1/": META + 1 + LABELS,
     "targets/unknown/": HEAD + 1,
     "measures/unknown/": HEAD + 2,
+    "exemptions/unknown/": HEAD + 2,
     "targets/?knid=x": 0,
     "nothing/": 0,
     "export/targets/": TARGETS - LABELS - LISTS,
     "export/measures/": CASES - LABELS - LISTS,
+    "export/exemptions/": LIST - LABELS - LISTS,
 }
 
 
@@ -83,6 +94,7 @@ def publish(count: int) -> None:
             make.case(
                 f"c{i}", f"t{i}", make.measure(f"m{i}"), by="GB-FCDO", programmes=[make.programme_link("P")],
                 affected=[make.affected(f"t{i - 1}")] if i else [],
+                exemptions=[make.exemption(f"x{i}", number=f"GL {i}")],
             )
             for i in range(count)
         ),

@@ -79,6 +79,9 @@ def world() -> World:
     uk_freeze = _case(by["GB-FCDO"], iran_air, "2024-11-18", "IRN0240", programme=programme, kind="designated")
     eu_freeze = _case(by["EU-COUNCIL"], iran_air, "2024-10-14", "2024/2697", kind="listed", responds_to=allegation)
     us_block = _case(by["US-OFAC"], iran_air, "/2024-09-10", "25237", kind="designated")
+    make.saved(us_block, make.exemption(us_block, "GL 8", "2024-09", "2024-11-01", version="8L", act=statement))
+    (uk_measure,) = uk_freeze.measures.all()
+    make.saved(uk_freeze, make.exemption(uk_measure, "INT/2024/1", "2024-11-18", kind="wind_down"))
     _case(by["GB-FCDO"], ship, "2024-09-10", "RUS2266", types=["ship_specification"], kind="specified")
     _case(by["EU-COUNCIL"], person, "2024-10-14", "EU.1", types=["asset_freeze", "travel_ban"], kind="listed")
 

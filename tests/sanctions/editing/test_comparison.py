@@ -40,7 +40,7 @@ def measure(**changed: Any) -> Document:
 def source(**changed: Any) -> Document:
     """A passage for it."""
     return {"uid": "s1", "layer": "desk", "stance": "supports", "document": "doc", "passage": "p1",
-            "quote": "their assets are frozen", "comment": "", **changed}  # fmt: skip
+            "quote": "their assets are frozen", "start": None, "comment": "", **changed}  # fmt: skip
 
 
 def day(text: str) -> Document:

@@ -26,6 +26,8 @@ def a_case() -> list[dict[str, Any]]:
         row("sanctions.measure", "freeze", sanction=["case"], type="asset_freeze"),
         row("sanctions.event", "begun", sanction=["case"], measure=["freeze"], kind="announced", done_on="2024-09-10",
             done_basis="stated", act=["statement"]),
+        row("sanctions.exemption", "licence", sanction=["case"], measure=["freeze"], kind="general_licence",
+            number="GL 8", version="8L", act=["statement"], since="2024-09-10", since_basis="stated"),
     ]  # fmt: skip
 
 
@@ -56,6 +58,7 @@ def test_rows_are_entered_with_all_they_name(tmp_path: Path) -> None:
     assert (case.authority.uid, case.target.names.get().full) == ("GB", "Example Air")
     assert [issuer.uid for issuer in Act.get("statement").issuers.all()] == ["GB"]
     assert str(case.events.get().done_on_latest) == "2024-09-10"
+    assert str(case.exemptions.get().measure) == "Asset freeze"
 
 
 def test_what_is_there_already_is_not_entered_again(tmp_path: Path) -> None:

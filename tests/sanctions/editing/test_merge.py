@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from pytest_django import Settings
 
 from articles.models import Journal
+from sanctions.editing.merge import rearranged_with, unsettled
 from sanctions.editing.save import Conflict
 from sanctions.models import FOREVER, Cause, Edition, Target
 from sanctions.publishing.project import project
@@ -101,10 +102,12 @@ def test_a_merge_moves_no_fact_and_is_journalled_with_both() -> None:
     airline, twin = f.target("Iran Air"), f.target("IRANAIR")
     merged(twin, airline, because="same registration")
     assert twin.names.get().full == "IRANAIR"
-    lines = Journal.objects.filter(event="merged")
-    assert {line.record_uid for line in lines} == {airline.uid, twin.uid}
-    assert {line.because for line in lines} == {"same registration"}
-    assert all(line.diff == [{"path": "merged_into", "before": None, "after": airline.uid}] for line in lines)
+    lines = {line.record_uid: line for line in Journal.objects.filter(event="merged")}
+    assert {line.because for line in lines.values()} == {"same registration"}
+    assert {uid: line.diff for uid, line in lines.items()} == {
+        twin.uid: [{"path": "merged_into", "before": None, "after": airline.uid}],
+        airline.uid: [{"path": "gathered", "before": None, "after": twin.uid}],
+    }
     parted(twin)
     assert Journal.objects.filter(event="split").count() == 2
     assert Target.objects.filter(merged_into=None).count() == 2
@@ -147,3 +150,35 @@ def test_what_cannot_be_one_is_refused() -> None:
         merged(airline, twin)
     with pytest.raises(ValidationError, match="Iran Air: is not merged into another target"):
         parted(airline)
+
+
+def test_what_is_not_public_yet_of_merges_and_splits_is_known_from_each_of_them() -> None:
+    airline, twin = twins()
+    touched = merged(twin, airline)
+    for record in (twin, airline):
+        assert unsettled([Target.get(record.uid)]) == [twin]
+    assert set(rearranged_with([Target.get(twin.uid)])) == set(touched)
+    publish(touched, by=None, at=f.later(5), cause=Cause.MERGE)
+    assert unsettled([airline, twin]) == []
+
+    touched = parted(twin)
+    for record in (twin, airline):
+        assert unsettled([Target.get(record.uid)]) == [twin]
+    assert set(rearranged_with([Target.get(twin.uid)])) == set(touched)
+    publish(touched, by=None, at=f.later(6), cause=Cause.MERGE)
+    assert unsettled([airline, twin]) == []
+
+
+def test_what_is_merged_into_a_draft_waits_for_the_draft() -> None:
+    airline, twin = f.target("Iran Air"), f.target("IRANAIR")
+    publish([twin], by=None, at=f.NOW)
+    merged(twin, airline)
+    assert unsettled([twin, airline]) == []
+
+
+def test_two_are_merged_only_as_they_were_compared() -> None:
+    airline, twin = f.target("Iran Air"), f.target("IRANAIR")
+    f.saved(airline, f.name(airline, "Homa"))
+    with pytest.raises(Conflict, match="Iran Air: was saved by somebody else"):
+        merged(twin, airline, expected_into=1)
+    assert Target.objects.filter(merged_into=None).count() == 2

@@ -46,6 +46,7 @@ def homes() -> dict[Fact, Record]:
         ProgrammeLink(sanction=case, programme=regime),
         Affected(sanction=case, target=airline, role="owned"),
         f.event(case, "announced"),
+        f.exemption(case),
         Fulfilment(promise=freeze, measure=later.measures.get(), basis="inferred"),
         f.claim(freeze, "deny"),
     )
@@ -59,7 +60,7 @@ def homes() -> dict[Fact, Record]:
         for relation in ("names", "identifiers", "addresses", "details", "relations"):
             expected.update(dict.fromkeys(getattr(target, relation).all(), target))
     for one in Sanction.objects.all():
-        for relation in ("programme_links", "affected", "measures", "events"):
+        for relation in ("programme_links", "affected", "measures", "events", "exemptions"):
             expected.update(dict.fromkeys(getattr(one, relation).all(), one))
     expected.update(dict.fromkeys(Fulfilment.objects.all(), case))
     expected.update(dict.fromkeys(Claim.objects.filter(measure=freeze), case))

@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sanctions.editing.roles import DUTIES, PUBLISH, REDACT, Role, appoint, establish, permissions_of, roles_of
+from sanctions.editing.roles import DECIDE, DUTIES, PUBLISH, REDACT, Role, appoint, establish, permissions_of, roles_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_each_role_may_do_what_the_one_before_it_may_and_more() -> None:
     assert viewer < editor < reviewer < administrator
     assert not {name for name in viewer if ".view_" not in name}
     assert PUBLISH not in editor
-    assert reviewer - editor == {PUBLISH}
+    assert reviewer - editor == {PUBLISH, DECIDE}
     assert REDACT in administrator - reviewer
 
 

@@ -75,7 +75,9 @@ def faults(entry: Entry, expresses: frozenset[str]) -> list[str]:
         _check(dated.value if dated else "")
     found += [f"{measure.type} on {entry.kind}" for measure in entry.measures if not may_bind(measure.type, entry.kind)]
     for said in entry.fields():
-        if said not in expresses and not (said.startswith("details.") and "details" in expresses) and said != "details":
+        field, _, kind = said.partition(".")
+        told = {one.partition(".")[0] for one in expresses}
+        if said not in expresses and not (field in expresses if kind else field in told):
             found.append(f"{said} is not among what the format expresses")
     return found
 

@@ -296,3 +296,9 @@ def test_the_dates_in_the_text_are_found_as_often_as_they_stand_there() -> None:
     since = [measure for found in done.entries.values() for measure in found.measures if measure.since]
     disqualified = len(re.findall(r"Director Disqualification Sanction\s+was imposed on \d", content))
     assert sum(measure.type == "director_disqualification" for measure in since) == disqualified == 3785
+
+
+def test_a_date_of_the_list_that_holds_entries_is_refused_and_not_taken_for_one_entrys_fault() -> None:
+    broken = SCHEMA.replace(b"</DateGenerated>", b"", 1).replace(b"</Designations>", b"</DateGenerated></Designations>")
+    with pytest.raises(RefusedError):
+        read(FORMAT, broken)

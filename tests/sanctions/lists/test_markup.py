@@ -92,3 +92,10 @@ def test_what_no_database_can_hold_puts_the_record_aside_with_its_place(sign: st
 def test_a_field_has_an_end() -> None:
     with pytest.raises(QuarantinedError, match=r"name: has 100,001 characters, more than 100,000"):
         checked("name", "x" * (LONGEST_TEXT + 1))
+
+
+def test_elements_within_elements_have_an_end_and_the_place_is_named_once() -> None:
+    with pytest.raises(RefusedError, match=r"^list\.xml, line 1, column \d+: Excessive depth in document: 256"):
+        list(elements("list.xml", b"<list>" + b"<a>" * 100_000, "a", root="list"))
+    with pytest.raises(RefusedError, match=r"^list\.xml, line 1, column \d+: [^\n]+$"):
+        list(elements("list.xml", b"<list>\x00</list>", "a", root="list"))

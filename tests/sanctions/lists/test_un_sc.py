@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from sanctions.lists.entry import Dated, Detail, Identifier, LegalBasis, Restriction
+from sanctions.lists.gathering import squeezed
 from sanctions.lists.reading import QuarantinedError, RefusedError
 from sanctions.lists.un_sc import FORMAT
 from tests.sanctions.lists.releases import Read, faults, read, shared, survives
@@ -41,7 +42,7 @@ def _born(*dates: str) -> list[Detail]:
 
 def test_a_person_and_a_body_are_read() -> None:
     done = read(FORMAT, _list(_PERSON.format(more=""), entities=_BODY))
-    person, body = done.entries["6907993"], done.entries["6908559"]
+    person, body = done.entries["CDi.001"], done.entries["KPe.041"]
     assert done.reading.dated == "2021-01-27"  # the day as printed, in its own zone
     assert (person.kind, body.kind) == ("person", "legal_entity")
     assert person.names[0].full == "ERIC BADEGE"
@@ -130,9 +131,9 @@ def test_a_committee_or_a_grade_nobody_knows_puts_the_record_aside() -> None:
 def test_an_element_nobody_knows_is_kept_and_warned_of_once() -> None:
     done = read(FORMAT, _list(_PERSON.format(more="<BLOOD_GROUP>A</BLOOD_GROUP>"), entities=_BODY))
     assert done.reading.warnings == [
-        "INDIVIDUAL/BLOOD_GROUP is not known; it stands first in record 6907993"
+        "INDIVIDUAL/BLOOD_GROUP is not known; it stands first in record CDi.001"
     ]  # fmt: skip
-    assert done.entries["6907993"].unread == ("INDIVIDUAL/BLOOD_GROUP: A",)
+    assert done.entries["CDi.001"].unread == ("INDIVIDUAL/BLOOD_GROUP: A",)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_a_text_no_database_can_hold_puts_the_record_aside_with_its_place() -> N
     done = read(FORMAT, _list(_PERSON.format(more="<GENDER>Ma\ufffele</GENDER>").replace("\ufffe", "\ufffd")))
     assert done.entries  # a replacement character is a character
     done = read(FORMAT, _list(_PERSON.format(more=f"<GENDER>{'x' * 100_001}</GENDER>")))
-    assert isinstance(done.quarantined["6907993"], QuarantinedError)
+    assert isinstance(done.quarantined["CDi.001"], QuarantinedError)
 
 
 def test_damaged_bytes_are_refused_and_nothing_else_happens() -> None:
@@ -175,6 +176,9 @@ _FILES = {
     "2025-06-19": (684, 193, 0),
     "2026-02-27": (730, 273, 121),
 }
+
+
+_REFERENCE_NUMBERS = re.compile(rb"<REFERENCE_NUMBER>([^<]+)<")
 
 
 def _file(day: str) -> bytes:
@@ -216,11 +220,32 @@ def test_a_full_file_is_read_whole_and_in_words_the_desk_knows(newest: Read) -> 
 
 def test_the_list_grows_and_shrinks_by_what_one_can_count_in_the_files() -> None:
     days = ("2024-07-13", "2024-09-10", "2024-10-05")
-    printed = [{number.decode() for number in re.findall(rb"<DATAID>(\d+)<", _file(day))} for day in days]
+    printed = [{squeezed(number.decode()) for number in _REFERENCE_NUMBERS.findall(_file(day))} for day in days]
     assert [set(_raws(day)) for day in days] == printed
     # Counted in the files: three left until September, two came until October.
     changes = [(len(new - old), len(old - new)) for old, new in pairwise(printed)]
     assert changes == [(0, 3), (2, 0)]
+
+
+@pytest.mark.parametrize(
+    ("days", "renumbered"),
+    [
+        (("2022-02-11", "2024-01-26"), {"KPe.068"}),
+        (("2025-06-19", "2026-02-27"), {f"HTi.00{number}" for number in range(2, 8)}),
+    ],
+)
+def test_an_entry_that_gets_another_dataid_stays_the_same_entry(days: tuple[str, str], renumbered: set[str]) -> None:
+    numbers = [{reference: re.findall(r"<DATAID>(\d+)<", raw) for reference, raw in _raws(day).items()} for day in days]
+    old, new = numbers
+    # Counted in the files: the same permanent reference number and name, another DATAID.
+    assert {reference for reference in old.keys() & new.keys() if old[reference] != new[reference]} == renumbered
+
+
+def test_an_entry_without_its_permanent_number_has_its_dataid_and_one_without_either_is_put_aside() -> None:
+    without = _PERSON.format(more="").replace("<REFERENCE_NUMBER>CDi.001</REFERENCE_NUMBER>", "")
+    assert list(read(FORMAT, _list(without)).entries) == ["6907993"]
+    neither = without.replace("<DATAID>6907993</DATAID>", "")
+    assert [error.field for error in read(FORMAT, _list(neither)).quarantined.values()] == ["REFERENCE_NUMBER"]
 
 
 def test_the_order_and_layout_of_records_make_no_difference() -> None:

@@ -56,3 +56,8 @@ def test_a_file_without_a_record_and_one_that_breaks_off_are_refused() -> None:
 
 def test_a_record_without_a_reference_is_known_by_its_line() -> None:
     assert [record.reference for record in found(b"<list>\n<party/></list>", {})] == ["line 2"]
+
+
+def test_an_element_in_a_namespace_that_has_no_canonical_form_has_a_text_all_the_same() -> None:
+    element = etree.fromstring('<entry><name xmlns="relative"> IRAN\n AIR </name></entry>')
+    assert canonical(element) == "<name>IRAN AIR</name>"

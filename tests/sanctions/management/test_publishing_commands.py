@@ -171,9 +171,10 @@ def test_older_editions_are_brought_into_todays_shape(monkeypatch: pytest.Monkey
     f.target("Iran Air")
     f.publish_everything()
     assert run("republish") == "In today's shape: 0 older editions."
-    monkeypatch.setattr(shape, "SHAPE", 2)
-    assert refused("republish") == "Nothing was changed: no step leads from public shape 1 to 2."
-    monkeypatch.setattr(shape, "UPGRADES", {1: lambda document: {**document, "new": True}})
+    before, after = shape.SHAPE, shape.SHAPE + 1
+    monkeypatch.setattr(shape, "SHAPE", after)
+    assert refused("republish") == f"Nothing was changed: no step leads from public shape {before} to {after}."
+    monkeypatch.setattr(shape, "UPGRADES", {before: lambda document: {**document, "new": True}})
     assert run("republish") == "In today's shape: 1 older edition."
     assert json.loads(Edition.objects.get().served or "")["new"] is True
 

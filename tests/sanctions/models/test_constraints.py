@@ -21,6 +21,7 @@ from sanctions.models import (
     Edition,
     Entry,
     Event,
+    Exemption,
     Fulfilment,
     Head,
     Identifier,
@@ -32,6 +33,7 @@ from sanctions.models import (
     ProgrammeAlias,
     ProgrammeLink,
     Publication,
+    PublishedExemption,
     PublishedMeasure,
     Relation,
     Release,
@@ -87,6 +89,18 @@ def two_measures() -> list[Measure]:
 def fulfilment(**columns: Any) -> Fulfilment:
     promise, kept = two_measures()
     return Fulfilment(**{"promise": promise, "measure": kept, "basis": "inferred", **columns})
+
+
+def exemption(**columns: Any) -> Rows:
+    return [Exemption(**{"sanction": f.sanction(), "kind": "general_licence", "number": "GL 8", **columns})]
+
+
+def published_exemptions() -> list[PublishedExemption]:
+    (one,) = edition()
+    one.save()
+    days = dict.fromkeys(("began_on", "from_earliest", "from_latest", "until_earliest", "until_latest"), f.NOW.date())
+    known = {"known_from": f.NOW, "recorded_from": f.NOW}
+    return [PublishedExemption(edition=one, uid="e", body="{}", **days, **known) for _ in range(2)]
 
 
 def published_measures() -> list[PublishedMeasure]:
@@ -201,6 +215,13 @@ BROKEN: dict[str, Callable[[], Rows]] = {
         Event(sanction=f.sanction(), kind="announced", ground="petition")
     ],
     "event_dates_have_a_basis": lambda: [Event(sanction=f.sanction(), kind="announced", done_on="2024")],
+    "exemption_kind_is_in_the_vocabulary": lambda: exemption(kind="x"),
+    "exemption_has_a_number_an_act_or_says_what_it_covers": lambda: exemption(number=""),
+    "exemption_has_a_version_only_of_a_number": lambda: exemption(number="", covers="Food", version="8L"),
+    "exemption_dates_have_a_basis": lambda: exemption(since="2024"),
+    "exemption_ends_no_earlier_than_it_begins": lambda: exemption(
+        since="2024-05", since_basis="stated", until="2024-04-30", until_basis="stated"
+    ),
     "fulfilment_basis_is_in_the_vocabulary": lambda: [fulfilment(basis="x")],
     "fulfilment_is_by_another_measure": lambda: [
         Fulfilment(promise=(one := two_measures()[0]), measure=one, basis="inferred")
@@ -223,6 +244,7 @@ BROKEN: dict[str, Callable[[], Rows]] = {
     "edition_state_is_in_the_vocabulary": lambda: edition(state="draft"),
     "edition_step_is_in_the_vocabulary": lambda: edition(step="x"),
     "edition_is_pending_or_published": lambda: edition(state="pending"),
+    "published_exemption_is_listed_once": published_exemptions,
     "published_measure_is_listed_once": published_measures,
     "official_list_has_a_name": lambda: [official_list(name="")],
     "official_list_does_not_succeed_itself": lambda: [official_list(pk=77, succeeded_by_id=77)],
@@ -291,3 +313,20 @@ def test_a_date_has_a_basis_and_a_basis_its_date(done: str, basis: str) -> None:
 def test_two_cases_without_a_reference_are_no_clash() -> None:
     for _ in range(2):
         Sanction.objects.create(authority=f.authority(), target=person(), kind="designated")
+
+
+@pytest.mark.parametrize(
+    ("since", "basis", "until"),
+    [
+        ("2024-05", "stated", "2024-05-01"),
+        ("2024-05-01", "stated", "2024-05-01"),
+        ("/2024-05-01", "stated", "1990"),
+        ("2024-05-01", "first_seen", "2024-04-01"),
+        ("", "", "1990"),
+        ("2024-05-01", "stated", ""),
+    ],
+)
+def test_an_exemption_may_end_whenever_it_can_have_begun(since: str, basis: str, until: str) -> None:
+    (row,) = exemption(since=since, since_basis=basis, until=until, until_basis="stated" if until else "")
+    row.full_clean()
+    row.save()

@@ -6,7 +6,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from sanctions.models import Address, Affected, Authority, Claim, Event, Measure, Name, Programme, Relation, Target
+from sanctions.models import (
+    Address,
+    Affected,
+    Authority,
+    Claim,
+    Event,
+    Exemption,
+    Measure,
+    Name,
+    Programme,
+    Relation,
+    Target,
+)
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -76,11 +88,25 @@ def test_an_authority_is_no_part_of_itself() -> None:
     assert told(state) == {"parent": ["US would be part of itself, by way of US."]}
 
 
-def test_an_event_of_a_measure_of_another_case_is_refused() -> None:
+@pytest.mark.parametrize(("model", "kind"), [(Event, "announced"), (Exemption, "general_licence")])
+def test_a_fact_of_a_measure_of_another_case_is_refused(model: Any, kind: str) -> None:
     case, other = f.sanction(), f.sanction(f.target("Other"))
-    assert told(Event(sanction=case, measure=other.measures.get(), kind="announced")) == {
+    assert told(model(sanction=case, measure=other.measures.get(), kind=kind)) == {
         "measure": ["That measure belongs to another case."]
     }
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        ({"number": "GL 8", "version": "8L"}, "GL 8 (8L)"),
+        ({"number": "INT/2022/1839676"}, "INT/2022/1839676"),
+        ({"kind": "wind_down", "since": "2024-09"}, "Wind-down authorisation 2024-09"),
+        ({"kind": "exception"}, "Exception in the law"),
+    ],
+)
+def test_an_exemption_is_called_by_its_number_or_what_it_is(columns: dict[str, str], shown: str) -> None:
+    assert str(Exemption(**columns)) == shown
 
 
 def test_a_number_that_cannot_be_is_refused_from_an_editor_and_flagged_from_a_list() -> None:

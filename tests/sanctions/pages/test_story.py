@@ -27,6 +27,16 @@ def test_each_measure_can_be_looked_up(world: World) -> None:
     assert freeze.address == f"/api/v1/measures/{world.uk_freeze.measures.get().uid}/"
 
 
+def test_what_is_permitted_all_the_same_stands_with_its_measure(world: World) -> None:
+    exempt = {line.reference: line.exempt for line in told().against}
+    (licence,) = exempt["25237"]
+    assert licence.words == "General licence GL 8 (8L) from 2024-09 until 1 November 2024: Dealings in energy."
+    assert licence.address == f"/api/v1/exemptions/{world.us_block.exemptions.get().uid}/"
+    (wind_down,) = exempt["IRN0240"]
+    assert wind_down.words == "Wind-down authorisation INT/2024/1 from 18 November 2024: Dealings in energy."
+    assert exempt["2024/2697"] == ()
+
+
 def test_what_is_only_possible_is_said_to_be_so(world: World) -> None:
     case = world.uk_freeze
     case.refresh_from_db()

@@ -49,9 +49,12 @@ def test_it_is_byte_for_byte_the_same_whatever_the_desk_holds(client: Client, wo
 
 def test_it_tells_what_stood_on_which_day(start: Page) -> None:
     # Of each: 11 September 2024, 1 December 2024, today.
-    assert start.after("Authority US-OFAC: asset freeze 25237").startswith(" In force In force In force")
+    licence = "General licence GL 8 (8L) from 2024-09 until 1 November 2024: Dealings in energy."
+    assert start.after(f"Authority US-OFAC: asset freeze 25237 Permitted all the same: {licence}").startswith(
+        " In force In force In force"
+    )
     assert start.after("Authority EU-COUNCIL: asset freeze 2024/2697").startswith(" not begun In force In force")
-    assert start.after("Authority GB-FCDO: asset freeze IRN0240").startswith(" not begun In force In force")
+    assert start.after("18 November 2024: Dealings in energy.").startswith(" not begun In force In force")
     assert start.after("Authority GB: asset freeze").startswith(" Proposed Proposed Proposed")
 
 

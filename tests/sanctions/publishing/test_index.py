@@ -13,6 +13,7 @@ from sanctions.models import (
     Edition,
     ProgrammeLink,
     PublishedEvent,
+    PublishedExemption,
     PublishedMeasure,
     PublishedPeriod,
     PublishedProgramme,
@@ -29,7 +30,7 @@ from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 
-FLAT = (PublishedMeasure, PublishedPeriod, PublishedEvent, PublishedProgramme, PublishedTerm)
+FLAT = (PublishedMeasure, PublishedExemption, PublishedPeriod, PublishedEvent, PublishedProgramme, PublishedTerm)
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
@@ -54,7 +55,8 @@ def a_history() -> None:
     f.allegation()
     f.publish_everything(known_from=f.later(-60))
     case = Sanction.objects.get(reference="1")
-    f.saved(case, f.event(case, "delisted", "2025-01", ground="petition"))
+    licence = f.exemption(case.measures.get(), "GL 8", until="2025")
+    f.saved(case, f.event(case, "delisted", "2025-01", ground="petition"), licence)
     publish([case], by=None, at=f.later(1))
     withdraw([other, other.target], by=None, at=f.later(2), because="wrong")
     redact([Edition.objects.get(uid=other.target.uid, number=1)], by=None, at=f.later(3), because="Court order.")

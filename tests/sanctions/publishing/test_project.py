@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Document, Record
 from sanctions.models import RECORDS, Affected, Relation, Target
-from sanctions.publishing.documents import SHAPES, references
+from sanctions.publishing.documents import SHAPES
 from sanctions.publishing.project import project
+from sanctions.publishing.references import references
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,7 @@ def test_a_target_is_told_with_its_facts_and_their_sources() -> None:
             "start": None,
             "end": None,
             "fidelity": "verbatim",
+            "checked_against_text": False,
             "comment": "",
         }
     ]

@@ -19,6 +19,7 @@ from sanctions.publishing.documents import (
     ClaimSerializer,
     DetailSerializer,
     EventSerializer,
+    ExemptionSerializer,
     IdentifierSerializer,
     MeasureSerializer,
     MembershipSerializer,
@@ -138,6 +139,12 @@ def event(
 def measure(uid: str, *events: Document, type: str = "asset_freeze", **columns: Any) -> Document:
     """A measure with the events of its life; in force since 10 September 2024 where none is given."""
     return _blank(MeasureSerializer, uid=uid, type=type, events=list(events or [event()]), **columns)
+
+
+def exemption(uid: str, since: str = "2024-09-10", until: str = "", **columns: Any) -> Document:
+    """A general licence between two days."""
+    dates = {"since": printed(since), "until": printed(until)}
+    return _blank(ExemptionSerializer, uid=uid, **{"kind": "general_licence", **dates, **columns})
 
 
 def programme_link(to: str, since: str = "", until: str = "") -> Document:

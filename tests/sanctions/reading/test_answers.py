@@ -9,7 +9,7 @@ import pytest
 
 from sanctions.models import Edition
 from sanctions.reading import statements
-from sanctions.reading.answers import Answer, NoLongerThere, NotFound, listed, measure, record, streamed
+from sanctions.reading.answers import Answer, NoLongerThere, NotFound, fact, listed, record, streamed
 from sanctions.reading.parameters import BadParameters
 from tests.factories import NOW, later
 from tests.sanctions.reading import editions as make
@@ -77,7 +77,7 @@ def test_beside_a_case_stands_what_held_of_each_of_its_measures() -> None:
 
 def test_a_measure_that_had_not_begun_has_no_status_and_that_is_certain() -> None:
     make.publish(*case_with_a_life())
-    found = orjson.loads(measure("m2", {}, today=TODAY).body)["on"]
+    found = orjson.loads(fact("measure", "m2", {}, today=TODAY).body)["on"]
     assert (found["status"], found["certain"], found["possible"]) == (None, True, [])
 
 
@@ -134,7 +134,7 @@ def test_everything_an_answer_names_is_labelled() -> None:
         "transfer": {"record": "allegation", "label": "Transfer"},
     }
     assert listed("measure", {}, today=TODAY).included == labels
-    assert measure("c-m", {}, today=TODAY).included == labels
+    assert fact("measure", "c-m", {}, today=TODAY).included == labels
     without_itself = {uid: label for uid, label in labels.items() if uid != "c"}
     assert listed("sanction", {}, today=TODAY).included == without_itself
     assert record("sanction", "c", {}, today=TODAY).included == without_itself
@@ -157,7 +157,8 @@ def test_a_new_name_reaches_every_place_at_once_and_the_past_keeps_the_old_one()
         ({"recorded_at": NOW}, "Iran Air"),
     ):
         for kind, uid in places:
-            found = measure(uid, asked, today=TODAY) if kind == "measure" else record(kind, uid, asked, today=TODAY)
+            one = fact if kind == "measure" else record
+            found = one(kind, uid, asked, today=TODAY)
             assert found.included["air"]["label"] == name, (kind, uid)
             assert listed(kind, asked, today=TODAY).included["air"]["label"] == name
         assert read("target", "air", **asked)["label"] == name
@@ -172,7 +173,7 @@ def test_what_was_never_published_is_not_found() -> None:
         with pytest.raises(NotFound):
             record(kind, uid, {}, today=TODAY)
     with pytest.raises(NotFound):
-        measure("s", {}, today=TODAY)
+        fact("measure", "s", {}, today=TODAY)
 
 
 def test_before_it_was_known_or_recorded_a_record_is_not_found() -> None:
@@ -182,7 +183,7 @@ def test_before_it_was_known_or_recorded_a_record_is_not_found() -> None:
         with pytest.raises(NotFound):
             record("target", "t", asked, today=TODAY)
         with pytest.raises(NotFound):
-            measure("m1", asked, today=TODAY)
+            fact("measure", "m1", asked, today=TODAY)
 
 
 def test_what_was_withdrawn_is_gone_from_every_list_and_says_why() -> None:
@@ -195,10 +196,10 @@ def test_what_was_withdrawn_is_gone_from_every_list_and_says_why() -> None:
         record("sanction", "s", {}, today=TODAY)
     assert gone.value.edition.because == "Entered twice."
     with pytest.raises(NoLongerThere) as gone:
-        measure("m1", {}, today=TODAY)
+        fact("measure", "m1", {}, today=TODAY)
     assert gone.value.edition.uid == "s"
     assert read("sanction", "s", known_at=later(5))["uid"] == "s"
-    assert orjson.loads(measure("m1", {"known_at": later(5)}, today=TODAY).body)["uid"] == "m1"
+    assert orjson.loads(fact("measure", "m1", {"known_at": later(5)}, today=TODAY).body)["uid"] == "m1"
     assert len(listed("measure", {"known_at": later(5)}, today=TODAY).items) == 1
 
 
@@ -206,7 +207,7 @@ def test_a_measure_that_its_case_no_longer_has_is_not_found() -> None:
     make.publish(*case_with_a_life())
     make.publish(make.case("s", "t", make.measure("m1")), at=later())
     with pytest.raises(NotFound):
-        measure("m2", {}, today=TODAY)
+        fact("measure", "m2", {}, today=TODAY)
 
 
 # --- Pages ------------------------------------------------------------------------------------------------------------
@@ -354,7 +355,7 @@ def test_an_answer_is_of_one_moment_though_something_is_published_between_its_qu
         if whole:
             page = listed(kind, {"count": True}, today=TODAY)
             return page.items, page.included, page.count
-        item = measure("m1", {}, today=TODAY) if kind == "measure" else record(kind, kind[0], {}, today=TODAY)
+        item = fact("measure", "m1", {}, today=TODAY) if kind == "measure" else record(kind, kind[0], {}, today=TODAY)
         return [item.body], item.included, None
 
     expected = ask()

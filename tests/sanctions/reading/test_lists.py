@@ -1,15 +1,20 @@
 """Readers are told how fresh each list is, what its releases held, and what an entry said."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sanctions.lists.catalogue import LISTS
 from sanctions.lists.entry import Name
 from sanctions.models import OfficialList, Release
 from sanctions.reading import history, lists
 from sanctions.reading.answers import NotFound
-from tests.sanctions.reconcile.lists import Desk, iran_air, ship
+from sanctions.reconcile import check
+from sanctions.reconcile.check import Check
+from sanctions.reconcile.fetch import FetchError, Version
+from tests.sanctions.reconcile.lists import NOW, Desk, iran_air, ship
 
 
 @pytest.fixture
@@ -28,8 +33,22 @@ def test_a_list_says_since_when_it_is_complete_and_how_fresh_it_is(desk: Desk) -
     assert (str(told["complete_since"]), str(told["dated"])) == ("2025-01-01", "2025-02-01")
     assert told["has_a_release_held"]
     assert told["counts"]["delisted"] == 1
-    assert lists.freshness() == {"gb_fcdo": "2025-02-01"}
+    assert lists.freshness() == {"gb_fcdo": {"dated": "2025-02-01", "checked_at": None, "failed_at": None}}
     assert lists.one("gb_fcdo") == told
+
+
+def test_a_list_says_when_it_was_asked_for_and_whether_that_went_wrong_since(desk: Desk) -> None:
+    check.passed(Check(desk.listing, NOW, None, Version()))
+    assert lists.freshness()["gb_fcdo"] == {"dated": "2025-02-01", "checked_at": NOW, "failed_at": None}
+    later = NOW + timedelta(days=1)
+    check.failed(desk.listing, at=later, because=FetchError("it is down"))
+    check.failed(LISTS["un_sc"], at=later, because=FetchError("it is down, too"))
+    assert lists.freshness() == {
+        "gb_fcdo": {"dated": "2025-02-01", "checked_at": NOW, "failed_at": later},
+        "un_sc": {"dated": None, "checked_at": None, "failed_at": later},
+    }
+    told = lists.one("gb_fcdo")
+    assert (told["checked_at"], told["failed_at"], told["failed_because"]) == (NOW, later, "it is down")
 
 
 def test_releases_say_what_became_of_them_and_why(desk: Desk) -> None:
@@ -64,7 +83,7 @@ def test_a_release_that_is_only_being_imported_is_not_told_of(desk: Desk) -> Non
     before = lists.entries("gb_fcdo", {"limit": 500})
     Release.objects.filter(state="promoted", dated="2025-02-01").update(state="applying")
     assert "2025-02-01" not in str(lists.releases("gb_fcdo", {}))
-    assert lists.freshness() == {"gb_fcdo": "2025-01-01"}
+    assert lists.freshness()["gb_fcdo"]["dated"] == "2025-01-01"
     assert {one["reference"] for one in lists.entries("gb_fcdo", {"limit": 500})[0]} == {
         *(one["reference"] for one in before[0]),
         "RUS0",

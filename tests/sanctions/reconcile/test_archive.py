@@ -1,13 +1,16 @@
 """Files come packed or not; nothing they hold may fill the disk or lead elsewhere (FAULTS I23)."""
 
+import errno
 import gzip
 import io
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from sanctions.lists.reading import RefusedError
+from sanctions.reconcile import archive
 from sanctions.reconcile.archive import digest_of, gathered, keep, unpacked
 
 WHOLE = gzip.compress(b"abc" * 10_000, mtime=0)
@@ -16,9 +19,9 @@ DAMAGED = WHOLE[:14] + b"\xff" * 10 + WHOLE[24:]
 
 def packed(files: dict[str, bytes]) -> bytes:
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
         for name, text in files.items():
-            archive.writestr(name, text)
+            made.writestr(name, text)
     return content.getvalue()
 
 
@@ -48,6 +51,43 @@ def test_a_workbook_stays_as_it_is() -> None:
     assert unpacked("ConList.xlsx", workbook) == {"conlist.xlsx": workbook}
 
 
+def test_a_workbook_that_would_fill_the_memory_is_refused() -> None:
+    bomb = packed({"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": b"0" * 40_000_000})
+    with pytest.raises(RefusedError, match=r"ConList\.xlsx: unpacks to 40,000,008 bytes"):
+        unpacked("ConList.xlsx", bomb)
+
+
+def member(content: bytes = b"list", *, mode: int = 0o100644, encrypted: bool = False, claims: int = 0) -> bytes:
+    """An archive with one file, of which something is odd."""
+    file, info = io.BytesIO(), zipfile.ZipInfo("list.csv")
+    info.external_attr = mode << 16
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr(info, content)
+    found = bytearray(file.getvalue())
+    central = found.rindex(b"PK\x01\x02")
+    if encrypted:  # bit 0 of the general purpose flags, in both headers (APPNOTE.TXT, 4.4.4)
+        found[6] |= 1
+        found[central + 8] |= 1
+    if claims:  # the uncompressed size (APPNOTE.TXT, 4.4.9)
+        found[22:26] = found[central + 24 : central + 28] = claims.to_bytes(4, "little")
+    return bytes(found)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (member(mode=0o120777), "a link"),
+        (member(encrypted=True), "is encrypted"),
+        (member(b"a longer list", claims=4), "cannot be unpacked"),
+        (member(claims=2**31), "unpacks to 2,147,483,648 bytes"),
+    ],
+    ids=["link", "encrypted", "claims to be shorter", "claims to be longer"],
+)
+def test_a_member_that_is_no_plain_file_or_lies_is_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(RefusedError, match=rf"odd\.zip: .*{reason}"):
+        unpacked("odd.zip", content)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
@@ -73,6 +113,46 @@ def test_a_release_is_kept_once_and_comes_back_as_it_was(tmp_path: Path) -> None
     assert keep(parts, tmp_path / "us", digest_of(parts)) == name
     assert gathered(tmp_path / "us" / name) == parts
     assert len(list((tmp_path / "us").iterdir())) == 1
+
+
+def test_a_file_or_folder_beyond_the_bound_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "LARGEST", 10)
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_bytes(b"123456")
+    with pytest.raises(RefusedError, match="has 12 bytes, more than 10"):
+        gathered(tmp_path)
+    (tmp_path / "a.csv").write_bytes(b"12345678901")
+    with pytest.raises(RefusedError, match=r"a\.csv: has 11 bytes, more than 10"):
+        gathered(tmp_path / "a.csv")
+
+
+def test_a_folder_with_two_files_of_one_name_is_no_release(tmp_path: Path) -> None:
+    (tmp_path / "SDN.CSV").write_bytes(b"1")
+    (tmp_path / "sdn.csv.gz").write_bytes(gzip.compress(b"2"))
+    with pytest.raises(RefusedError, match=r"holds several files of the name sdn\.csv"):
+        gathered(tmp_path)
+
+
+def test_a_device_is_no_release() -> None:
+    with pytest.raises(RefusedError, match="zero: is neither a file nor a folder"):
+        gathered(Path("/dev/zero"))
+
+
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("step", ["writestr", "fsync"])
+def test_a_disk_that_fails_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: int, step: str
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(fault, "it fails")
+
+    parts = {"sdn.csv": b"1"}
+    with monkeypatch.context() as patched:
+        patched.setattr(os if step == "fsync" else zipfile.ZipFile, step, failing)
+        with pytest.raises(OSError, match="it fails"):
+            keep(parts, tmp_path, "x")
+    assert list(tmp_path.iterdir()) == []
+    assert gathered(tmp_path / keep(parts, tmp_path, "x")) == parts
 
 
 def test_the_same_files_under_other_names_are_the_same_release() -> None:

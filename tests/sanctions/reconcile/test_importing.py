@@ -13,7 +13,7 @@ from sanctions.models import Edition, Entry, Event, Measure, Publication, Releas
 from sanctions.publishing.publish import publish
 from sanctions.publishing.withdraw import withdraw
 from sanctions.reading import answers
-from sanctions.reconcile import importing
+from sanctions.reconcile import deciding, importing
 from sanctions.reconcile.apply import Applying
 from sanctions.reconcile.importing import Way
 from tests import factories as f
@@ -86,7 +86,29 @@ def test_an_entry_without_a_date_of_its_own_began_on_or_before_the_first_release
 
 def test_the_uk_designation_date_is_not_that_of_a_measure_without_one(desk: Desk) -> None:
     desk.released(FIRST, iran_air(listed=Dated("2024-09-10"), measures=(Restriction("director_disqualification"),)))
-    assert Event.objects.get().done_on == "/2025-01-01"
+    event = Event.objects.get(measure__type="director_disqualification")
+    # It cannot be older than the case; how much younger it is, nobody says.
+    assert (event.done_on, event.done_basis) == ("2024-09-10/2025-01-01", "first_seen")
+    designated = Event.objects.get(measure=None)
+    assert (designated.kind, designated.done_on, designated.done_basis) == (
+        "entered_into_force", "2024-09-10", "stated",
+    )  # fmt: skip
+    assert shown("2024-09-09") == []
+    assert shown("2024-09-10", certain=False) == [("IRAN AIR", "director_disqualification", "in_force")]
+
+
+def test_a_measure_that_comes_to_an_old_case_came_between_two_releases(desk: Desk) -> None:
+    listed = Dated("2024-09-10")
+    desk.released(FIRST, iran_air(listed=listed))
+    both = (Restriction("asset_freeze", Dated("2024-11-18")), Restriction("trust_services_ban"))
+    desk.released(SECOND, iran_air(listed=listed, measures=both))
+    assert Event.objects.get(measure__type="trust_services_ban").done_on == "2025-01-01/2025-02-01"
+
+
+def test_a_day_of_designation_that_is_corrected_is_put_right(desk: Desk) -> None:
+    desk.released(FIRST, iran_air(listed=Dated("2024-09-10")))
+    desk.released(SECOND, iran_air(listed=Dated("2024-11-18")))
+    assert Event.objects.get(measure=None, kind="entered_into_force").done_on == "2024-11-18"
 
 
 def test_an_entry_that_goes_is_remembered_as_delisted_between_two_releases(desk: Desk) -> None:
@@ -114,7 +136,10 @@ def test_an_entry_that_comes_back_opens_a_new_period_whatever_day_it_was_first_l
 def test_an_amended_entry_keeps_the_day_of_its_listing(desk: Desk) -> None:
     desk.released(FIRST, iran_air())
     desk.released(SECOND, iran_air(grounds="Other words.", names=(Name("IRAN AIR"), Name("HOMA", "alias"))))
-    assert Event.objects.get().done_on == "2024-11-18"
+    assert list(Event.objects.order_by("pk").values_list("kind", "done_on", "done_basis")) == [
+        ("entered_into_force", "2024-11-18", "stated"),
+        ("amended", "2025-01-01/2025-02-01", "first_seen"),
+    ]
     assert Sanction.objects.get().grounds == "Other words."
     assert set(Target.objects.get().names.values_list("full", flat=True)) == {"IRAN AIR", "HOMA"}
 
@@ -124,7 +149,7 @@ def test_a_measure_that_an_entry_gains_or_loses_has_dates_of_its_own(desk: Desk)
     desk.released(FIRST, iran_air())
     desk.released(SECOND, iran_air(measures=both))
     desk.released(THIRD, iran_air(measures=both[1:]))
-    assert set(Event.objects.values_list("measure__type", "kind", "done_on")) == {
+    assert set(Event.objects.exclude(measure=None).values_list("measure__type", "kind", "done_on")) == {
         ("asset_freeze", "entered_into_force", "2024-11-18"),
         ("trust_services_ban", "entered_into_force", "2025-01-01/2025-02-01"),
         ("asset_freeze", "revoked", "2025-02-01/2025-03-01"),
@@ -228,7 +253,8 @@ def test_a_suspect_release_is_held_and_changes_nothing_until_somebody_lets_it_th
     assert documents() == before
     assert Entry.objects.filter(gone=None).count() == 20
     somebody = User.objects.create(username="reviewer")
-    importing.let_through(held, by=somebody, at=desk.now, folder=desk.folder, way=Way(exclusive=True))
+    deciding.let_through(held, by=somebody, at=desk.now, because="It is right.")
+    held = deciding.import_again(held, at=desk.now, folder=desk.folder, way=Way(exclusive=True))
     assert (held.state, held.decided_by_name) == ("promoted", "reviewer")
     assert Event.objects.filter(kind="delisted").count() == 10
 
@@ -236,9 +262,9 @@ def test_a_suspect_release_is_held_and_changes_nothing_until_somebody_lets_it_th
 def test_a_rejected_release_is_set_aside_for_good(desk: Desk) -> None:
     desk.released(FIRST, *_many())
     held = desk.released(SECOND, *_many()[:10])
-    importing.reject(held, by=User.objects.create(username="reviewer"), at=desk.now)
+    deciding.reject(held, by=User.objects.create(username="reviewer"), at=desk.now, because="Half a file.")
     with pytest.raises(ValueError, match="is not held"):
-        importing.reject(held, by=User.objects.create(username="another"), at=desk.now)
+        deciding.reject(held, by=User.objects.create(username="another"), at=desk.now, because="So am I.")
     assert Event.objects.filter(kind="delisted").count() == 0
 
 

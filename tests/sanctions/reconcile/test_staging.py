@@ -21,7 +21,7 @@ def record(reference: str, raw: str = "as printed", *, ignored: str = "", fails:
 
 def staged(*records: Record, kept: dict[str, str] | None = None, afresh: bool = False) -> Staged:
     before = {
-        reference: Kept(digest_of(raw), "imported", "person", ("IRAN",), ("names",))
+        reference: Kept(digest_of(raw), "imported", "person", '["IRAN"]', '["names"]')
         for reference, raw in (kept or {}).items()
     }
     return stage(Reading("test", "2025-01-01", frozenset(), iter(records)), before, afresh=afresh)
@@ -45,6 +45,12 @@ def test_a_record_whose_text_is_the_same_is_not_read_again() -> None:
     found = staged(record("1", "same", fails=True), kept={"1": "same"})
     assert (found.same, found.read, found.imported) == ({"1"}, {}, 1)
     assert found.profile.programmes == {"IRAN": 1}
+
+
+def test_a_release_is_told_as_a_whole_though_only_what_changed_of_it_is_read() -> None:
+    found = staged(record("1", "same"), record("2", "other"), kept={"1": "same", "2": "before", "3": "gone"})
+    assert (found.profile.entries, found.profile.kinds) == (2, {"person": 2})
+    assert found.profile.written()["programmes"] == {"IRAN": 1}
 
 
 def test_it_is_read_again_where_somebody_asks_for_that() -> None:
@@ -75,6 +81,26 @@ def test_a_file_that_breaks_off_is_refused_whatever_came_before() -> None:
 
 def test_a_text_with_lone_surrogates_has_a_digest_too() -> None:
     assert digest_of("\ud800") != digest_of("\ud801")
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\ud800", "\ufffe"])
+def test_the_text_of_a_record_is_kept_though_no_database_can_hold_a_sign_of_it(sign: str) -> None:
+    found = staged(record("1", f"Iran{sign}Air", fails=True))
+    assert found.read["1"].raw == f"Iran\\u{ord(sign):04x}Air"
+    assert found.read["1"].digest == digest_of(f"Iran{sign}Air")
+
+
+@pytest.mark.parametrize(("reference", "told"), [("a\x00b", r"“a\\u0000b”"), ("x" * 121, "“x{60}”")])
+def test_a_reference_under_which_nothing_can_be_kept_refuses_the_file(reference: str, told: str) -> None:
+    with pytest.raises(RefusedError, match=f"the reference of record 2 is none: {told}"):
+        staged(record("1"), record(reference))
+
+
+def test_ten_thousand_aliases_put_a_record_aside() -> None:
+    names = tuple(Name(f"Alias {number}") for number in range(10_000))
+    found = staged(record("1"), Record("2", "2", lambda: Entry("2", "person", names)))
+    assert (found.imported, found.quarantined) == (1, 1)
+    assert (found.read["2"].field, found.read["2"].reason) == ("names", "there are 10,000 of them, more than 2,000")
 
 
 def test_what_becomes_of_each_reference_is_told_before_it_is_done() -> None:

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from sanctions.lists.entry import Entry
-from sanctions.lists.reading import RefusedError
+from sanctions.lists.reading import RefusedError, is_poorer
 from sanctions.lists.us_ofac import advanced_xml, legacy_xml
 from sanctions.lists.us_ofac.enhanced_xml import EXPRESSES
 from tests.sanctions.lists.releases import faults, survives
@@ -59,7 +59,9 @@ def test_the_richer_format_says_more() -> None:
     older = legacy_xml.CONSOLIDATED.open(cut("us_ofac_cons", "consolidated-2020-03-17.xml"))
     reading = advanced_xml.CONSOLIDATED.open(parts)
     assert reading.dated == "2020-03-17"
-    assert reading.expresses - older.expresses == {"listed", "instruments"}
+    assert reading.expresses - older.expresses == {"listed", "instruments", "relations"}
+    assert is_poorer(older.expresses, reading.expresses)
+    assert not is_poorer(reading.expresses, older.expresses)
 
 
 def test_a_record_shows_words_and_not_numbers() -> None:

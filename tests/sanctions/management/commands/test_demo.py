@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from sanctions.management.commands import demo
+from sanctions.models import Edition
+from tests import factories as make
 
 
 @pytest.fixture
@@ -36,6 +38,17 @@ def test_it_prepares_the_database_and_loads_the_example_before_it_serves(served:
     run("--port", free_port)
     assert [args for args, _ in served] == [("migrate",), ("load_demo",), ("runserver", f"127.0.0.1:{free_port}")]
     assert served[-1][1] == {"use_reloader": False}
+
+
+@pytest.mark.django_db
+def test_what_an_older_interdict_published_is_brought_into_todays_shape(served: list[Any]) -> None:
+    make.target("Iran Air")
+    make.publish_everything()
+    run("--no-serve")
+    assert ("republish",) not in [args for args, _ in served]
+    Edition.objects.update(shape=1)
+    run("--no-serve")
+    assert ("republish",) in [args for args, _ in served]
 
 
 @pytest.mark.django_db

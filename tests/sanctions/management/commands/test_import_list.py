@@ -1,13 +1,17 @@
 """`import_list` reports in one line, and a file that cannot be read changes nothing."""
 
+import errno
+import zipfile
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from pytest_django import Settings
 
 from sanctions.models import Edition, Release, Sanction
+from sanctions.reconcile.apply import Applying
 
 CUT = Path(__file__).parents[2] / "lists" / "cuts" / "gb_fcdo"
 pytestmark = pytest.mark.django_db
@@ -34,18 +38,27 @@ def run(*arguments: object) -> str:
 def test_a_release_is_imported_and_the_report_ends_with_its_numbers(release: Path, archive: Path) -> None:
     cases = release.read_text().count("</Designation>")
     assert cases
-    last = run("gb_fcdo", release).splitlines()[-1]
-    assert last.startswith(f"{cases} records, {cases} imported, 0 quarantined, 0 ignored, {cases} added, 0 changed")
+    assert run("gb_fcdo", release).splitlines()[-1] == line(cases, added=cases)
     assert Sanction.objects.count() == cases
     assert Edition.objects.filter(kind="sanction").count() == cases
     assert (archive / Release.objects.get().archived).exists()
     again = run("gb_fcdo", release)
     assert "public already" in again
-    assert f"{cases} unchanged" in again
+    assert again.splitlines()[-1] == line(cases, unchanged=cases)
+
+
+def line(records: int, **counts: int) -> str:
+    """The line that ends a report of a file in which everything is understood."""
+    numbers = {"records": records, "imported": records, "quarantined": 0, "ignored": 0, "added": 0, "changed": 0,
+               "delisted": 0, "relisted": 0, "unchanged": 0} | counts  # fmt: skip
+    return ", ".join(f"{number} {name}" for name, number in numbers.items())
 
 
 def test_a_plan_is_shown_without_anything_being_done(release: Path) -> None:
-    assert "added: " in run("gb_fcdo", release, "--dry-run")
+    shown = run("gb_fcdo", release, "--dry-run")
+    cases = release.read_text().count("</Designation>")
+    assert "added: " in shown
+    assert shown.splitlines()[-1] == line(cases, added=cases)
     assert not Release.objects.exists()
     assert not Sanction.objects.exists()
 
@@ -60,8 +73,8 @@ def test_a_release_can_be_known_since_the_day_it_is_of(release: Path) -> None:
     ("code", "content", "reason"),
     [
         ("gb_fcd0", b"", "gb_fcd0: “gb_fcd0” is no list that Interdict reads"),
-        ("gb_fcdo", b"", "gb_fcdo: uk.xml is empty"),
-        ("gb_fcdo", b"<html>Sign in</html>", "gb_fcdo: uk.xml is not UK Sanctions List: it begins as a web page"),
+        ("gb_fcdo", b"", "gb_fcdo: uk.xml: is empty"),
+        ("gb_fcdo", b"<html>Sign in</html>", "gb_fcdo: uk.xml: is not UK Sanctions List: got a web page (text/html)"),
         ("gb_fcdo", b"<Designations><DateGenerated>24/02/2026</DateGenerated><Designation>", "gb_fcdo: uk.xml, line 1"),
     ],
 )
@@ -71,7 +84,7 @@ def test_a_file_that_cannot_be_read_is_named_and_changes_nothing(
     (tmp_path / "uk.xml").write_bytes(content)
     with pytest.raises(CommandError) as refused:
         run(code, tmp_path / "uk.xml")
-    assert reason in str(refused.value).replace("uk.xml: is", "uk.xml is")
+    assert reason in str(refused.value)
     assert not Release.objects.exists()
 
 
@@ -86,5 +99,67 @@ def test_a_held_release_fails_with_what_was_found(release: Path, tmp_path: Path)
     first = text.index("<Designation>")
     shrunk = text[: text.index("</Designation>", first) + len("</Designation>")] + "</Designations>"
     (tmp_path / "shrunk.xml").write_text(shrunk)
+    out = StringIO()
     with pytest.raises(CommandError, match=r"(?s)is held, and nothing public changed:\n- it has 1 entries"):
-        run("gb_fcdo", tmp_path / "shrunk.xml")
+        call_command("import_list", "gb_fcdo", str(tmp_path / "shrunk.xml"), "--exclusive", stdout=out)
+    assert out.getvalue().splitlines()[-1].startswith("1 records, 1 imported, 0 quarantined, 0 ignored, 0 added")
+    assert "would be held: it has 1 entries" in run("gb_fcdo", tmp_path / "shrunk.xml", "--dry-run")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ((), "Name a list, or say --all"),
+        (("gb_fcdo", "--all"), "Name a list, or say --all"),
+        (("--all", "--as-at", "2025-01-01"), "--as-at dates one file"),
+        (("gb_ofsi_conlist",), "was closed on 2026-01-28: name the file"),
+        (("gb_fcdo", "http://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml"), "is not where this list is"),
+        (("gb_fcdo", "file:///etc/passwd"), "file:///etc/passwd is not where this list is fetched from"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_words(arguments: tuple[str, ...], reason: str) -> None:
+    with pytest.raises(CommandError, match=reason):
+        run(*arguments)
+
+
+def test_a_file_that_says_its_day_is_not_dated_otherwise(release: Path) -> None:
+    told = StringIO()
+    call_command("import_list", "gb_fcdo", str(release), "--as-at", "2001-01-01", "--exclusive", stderr=told)
+    assert f"it says itself that it is of {Release.objects.get().dated}; 2001-01-01 is not heeded" in told.getvalue()
+
+
+def test_nothing_is_imported_before_the_database_has_its_shape(release: Path, settings: Settings) -> None:
+    settings.MIGRATION_MODULES = {}  # this database was made from the models: no migration is noted in it
+    with pytest.raises(CommandError, match=r"Migrations are not applied, so nothing is imported: .*\. Run manage.py"):
+        run("gb_fcdo", release)
+    assert not Release.objects.exists()
+
+
+def test_a_release_that_was_rejected_is_not_imported_again(release: Path) -> None:
+    run("gb_fcdo", release)
+    row = Release.objects.get()
+    Release.objects.update(state="rejected", decided_by_name="reviewer", decided_at=row.received_at)
+    with pytest.raises(CommandError, match="was rejected by reviewer on 20"):
+        run("gb_fcdo", release)
+
+
+@pytest.mark.parametrize("where", ["archive", "database"])
+def test_a_full_disk_is_told_and_changes_nothing_and_the_next_run_is_whole(
+    release: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        if where == "archive":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        if where == "archive":
+            patched.setattr(zipfile.ZipFile, "writestr", full)
+        else:
+            patched.setattr(Applying, "take", full)
+        with pytest.raises(CommandError, match=r"gb_fcdo: .*(No space left on device|disk is full)"):
+            run("gb_fcdo", release)
+    assert not Edition.objects.filter(kind="sanction").exists()
+    cases = release.read_text().count("</Designation>")
+    assert run("gb_fcdo", release).splitlines()[-1] == line(cases, added=cases)
+    assert Edition.objects.filter(kind="sanction").count() == cases

@@ -1,0 +1,35 @@
+"""What the last release of a list left on the desk: what a new one is read and planned beside."""
+
+from collections.abc import Collection
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from articles.models import DESK, Among
+from sanctions.lists.catalogue import Listing
+from sanctions.models import FOREVER, Edition, EditionState, Entry, EntryState, Sanction
+from sanctions.reconcile.plan import Former
+from sanctions.reconcile.staging import Kept
+
+
+def entries(code: str) -> dict[str, Kept]:
+    """The entries that stand in the list, by reference."""
+    texts = (Cast("programmes", TextField()), Cast("filled", TextField()))
+    rows = Entry.objects.filter(official_list__uid=code, gone=None)
+    found = rows.values_list("reference", "digest", "state", "kind", *texts).iterator(10_000)
+    return {row[0]: Kept._make(row[1:]) for row in found}
+
+
+def former(code: str, references: Collection[str]) -> dict[str, Former]:
+    """What is remembered of these references, in whatever release they stood."""
+    rows = Entry.objects.filter(official_list__uid=code, reference__in=Among(references))
+    standing = set(rows.filter(gone=None).exclude(state=EntryState.IGNORED).values_list("reference", flat=True))
+    named = rows.exclude(label="").order_by("pk").values_list("reference", "label")
+    return {reference: Former(label, reference in standing) for reference, label in named}
+
+
+def drafts(of_list: Listing) -> set[str]:
+    """The references of editors' cases of the list's authority that are not public."""
+    rows = Sanction.objects.filter(authority__uid=of_list.authority[0][0], layer=DESK).exclude(reference="")
+    public = Edition.objects.filter(known_until=FOREVER, kind=Sanction.kind_name, state=EditionState.PUBLISHED)
+    return set(rows.exclude(uid__in=public.values("uid")).values_list("reference", flat=True))
