@@ -25,7 +25,9 @@ def tables(database: BaseDatabaseWrapper) -> dict[str, Any]:
             name: (
                 {column.name: column for column in look.get_table_description(cursor, name)},
                 # SQLite's have numbers, which tell their order.
-                sorted(f"{re.sub(r'[0-9]+_*$', '', key)}: {one}" for key, one in look.get_constraints(cursor, name).items()),
+                sorted(
+                    f"{re.sub(r'[0-9]+_*$', '', key)}: {one}" for key, one in look.get_constraints(cursor, name).items()
+                ),
             )
             for name in look.table_names(cursor)
             if name.startswith(("articles_", "sanctions_"))

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.db import migrations
@@ -11,7 +12,7 @@ _BATCH = 2_000
 
 def fill(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Writes the columns that are derived from others into the rows that were there before them."""
-    derived = {
+    derived: dict[str, dict[str, Callable[[Any], object]]] = {
         "Name": {"folded": lambda row: fold(row.full)[:600]},
         "Identifier": {"looks_wrong": lambda row: problem(row.scheme, row.value) is not None},
         "Entry": {"has_unread": lambda row: bool(row.unread), "has_problems": lambda row: bool(row.problems)},

@@ -59,7 +59,11 @@ def _told(rows: QuerySet[OfficialList]) -> list[dict[str, Any]]:
         row["official_list"]: dict(row)
         for row in public.values("official_list").annotate(first=Min("dated"), last=Max("dated"))
     }
-    held = set(Release.objects.filter(state__in=(ReleaseState.HELD, ReleaseState.LET_THROUGH)).values_list("official_list", flat=True))
+    held = set(
+        Release.objects.filter(state__in=(ReleaseState.HELD, ReleaseState.LET_THROUGH)).values_list(
+            "official_list", flat=True
+        )
+    )
     # The last of each list stays.
     counts = dict(public.order_by("official_list", "pk").values_list("official_list", "counts"))
     return [

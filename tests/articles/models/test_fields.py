@@ -14,7 +14,7 @@ from django.db import IntegrityError, models, transaction
 
 from articles.dates import FIRST_DAY
 from articles.models import DerivedCharField, DerivedDateField, Document, EdtfField, Publisher
-from sanctions.models import Act, Authority, Event, Identifier, OfficialList, Programme, Target
+from sanctions.models import Act, Authority, Event, Exemption, Identifier, OfficialList, Programme, Target
 from tests import factories as f
 
 OURS = [model for app in ("articles", "sanctions") for model in apps.get_app_config(app).get_models()]
@@ -64,8 +64,10 @@ def test_the_database_refuses_what_is_no_date(model: type[models.Model], name: s
 
 def _row(model: type[models.Model]) -> Any:
     """A row of this table that is right in all else."""
-    f.sanction()
+    case = f.sanction()
     f.allegation()
+    if model is Exemption:
+        return f.exemption(case)
     if model is Programme:
         return f.programme()
     if model is Act:

@@ -252,6 +252,8 @@ BROKEN: dict[str, Callable[[], Rows]] = {
     "release_is_the_only_one_of_its_list_being_applied": lambda: twice(release(state="applying")),
     "entry_state_is_in_the_vocabulary": lambda: [Entry(**entry(), state="x")],
     "entry_of_a_reference_is_one_at_a_time": lambda: twice(Entry(**entry())),
+    "entry_is_settled_only_where_it_was_put_aside": lambda: [Entry(**entry(), settled="same")],
+    "official_list_that_could_not_be_fetched_says_why": lambda: [official_list(failed_at=f.NOW)],
 }
 
 
