@@ -141,6 +141,7 @@ COMMANDS = "tests/sanctions/management/test_publishing_commands.py"
 # Files without a test file of their name, each with the test that tries it.
 TRIED_ELSEWHERE = {
     "sanctions/vocabulary/identifier_form.py": "tests/sanctions/vocabulary/test_identifier_scheme.py",
+    "sanctions/reconcile/printed.py": "tests/sanctions/reconcile/test_no_longer_public.py",
     "sanctions/vocabulary/binding.py": "tests/sanctions/vocabulary/test_measure_type.py",
     "sanctions/lists/entry.py": "tests/sanctions/reconcile/test_staging.py",
     "sanctions/lists/reading.py": "tests/sanctions/reconcile/test_staging.py",

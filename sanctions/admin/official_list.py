@@ -72,7 +72,7 @@ class OfficialListAdmin(ListPageAdmin):
     @admin.display(description="keeper asked", ordering="checked_at")
     def asked(self, row: OfficialList) -> str:
         """When its keeper was last asked with success, and whether that failed since."""
-        asked = f"{row.checked_at:%Y-%m-%d %H:%M}" if row.checked_at else "never"
+        asked = f"{row.checked_at:%Y-%m-%d %H:%M} UTC" if row.checked_at else "never"
         failed = format_html(' <span class="desk-bad">{}</span>', "failed since") if row.failed_at else ""
         return format_html("{}{}", asked, failed)
 

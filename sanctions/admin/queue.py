@@ -41,8 +41,8 @@ CHANGED = Q(published_revision__lt=F("revision"))
 
 
 def never_public(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Of these records, those that no edition stands for."""
-    found: QuerySet[Any] = rows.filter(DRAFT).annotate(stands=Subquery(PUBLIC_STATE))
+    """Of these records, those of editors that no edition stands for: a list publishes its own with a release."""
+    found: QuerySet[Any] = rows.filter(DRAFT, layer=DESK).annotate(stands=Subquery(PUBLIC_STATE))
     return found.filter(stands=None)
 
 

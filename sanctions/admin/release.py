@@ -21,7 +21,7 @@ from sanctions.editing.roles import DECIDE
 from sanctions.lists.reading import RefusedError
 from sanctions.models import Edition, Release, ReleaseState, Sanction, Step
 from sanctions.reconcile import deciding
-from sanctions.reconcile.importing import BusyError
+from sanctions.reconcile.turn import BusyError
 
 _AT_ONCE = 100
 _SENTENCES = 4
@@ -77,7 +77,7 @@ class ReleaseAdmin(ListPageAdmin):
     """Every release, those first that wait for somebody."""
 
     template = "admin/lists/release.html"
-    list_display = ("__str__", "status", "received_at", "counted", "why", "decided_by_name")
+    list_display = ("__str__", "status", "came", "counted", "why", "decided_by_name")
     list_filter = (QueueFilter, "official_list", "state")
     search_fields = ("official_list__uid", "official_list__name", "^sha256", "decided_by_name")
     search_help_text = "The code or name of the list, the beginning of a SHA-256, or who decided"
@@ -108,6 +108,11 @@ class ReleaseAdmin(ListPageAdmin):
     def status(self, row: Release) -> str:
         """How far it has come."""
         return row.get_state_display()
+
+    @admin.display(description="came", ordering="received_at")
+    def came(self, row: Release) -> str:
+        """When it was received, written as on its page."""
+        return f"{row.received_at:%Y-%m-%d %H:%M} UTC"
 
     @admin.display(description="in it")
     def counted(self, row: Release) -> str:

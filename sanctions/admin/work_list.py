@@ -22,6 +22,8 @@ _SHOWN = 6
 _ALONG: dict[type[Model], str] = {Sanction: "target", Release: "official_list", Entry: "official_list"}
 """What belongs to the name of a row."""
 _LINES = 8
+_COUNTED = 1_000
+"""Pieces of one sort that are counted: of more, nobody asks how many."""
 _URGENT = ("due", "held")
 
 
@@ -44,6 +46,8 @@ class Card:
     links: Sequence[Link]
     all_url: str = ""
     is_urgent: bool = False
+    is_counted: bool = True
+    """Else there is more of it than `count`."""
 
 
 def start_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -156,10 +160,12 @@ def _queue(request: HttpRequest, queue: Queue) -> Card | None:
     if not _desk(queue.model).has_view_or_change_permission(request):
         return None
     # The keys alone, once: counting and showing would look for them twice.
-    keys = sorted(queue.records(timezone.now().date()).order_by().values_list("pk", flat=True))
+    found = queue.records(timezone.now().date()).order_by().values_list("pk", flat=True)
+    keys = sorted(found[: _COUNTED + 1])
     url = reverse(f"admin:{queue.page}") if queue.page else f"{_page(queue.model, 'changelist')}?queue={queue.key}"
     links = _shown(queue.model._default_manager.filter(pk__in=keys[:_SHOWN]).order_by("pk")) if keys else ()
-    return Card(queue.title, queue.advice, len(keys), links, url, is_urgent=queue.key in _URGENT)
+    return Card(queue.title, queue.advice, min(len(keys), _COUNTED), links, url,
+                is_urgent=queue.key in _URGENT, is_counted=len(keys) <= _COUNTED)  # fmt: skip
 
 
 def _mine(request: HttpRequest) -> list[Link]:

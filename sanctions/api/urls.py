@@ -85,7 +85,7 @@ urlpatterns = [
     path(
         "measures/<str:uid>/",
         views.Fact.as_view(
-            kind="measure", question=questions.Moments, operation="readMeasure", tag="measures",
+            kind="measure", question=questions.Parts, operation="readMeasure", tag="measures",
             summary="One of the measures", shape=shapes.detail("Measure", shapes.MeasureItem),
             refusals=(400, 404, 410, 451),
         ),
@@ -100,7 +100,7 @@ urlpatterns = [
     path(
         "exemptions/<str:uid>/",
         views.Fact.as_view(
-            kind="exemption", question=questions.Moments, operation="readExemption", tag="exemptions",
+            kind="exemption", question=questions.Parts, operation="readExemption", tag="exemptions",
             summary="One of the exemptions", shape=shapes.detail("Exemption", shapes.ExemptionItem),
             refusals=(400, 404, 410, 451),
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import AbstractBaseUser, Group, Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 
 from articles.models import Fact, Record
@@ -84,9 +84,3 @@ def appoint(person: User, role: Role) -> None:
     person.save(update_fields=["is_staff"])
     person.groups.remove(*Group.objects.filter(name__in=list(Role)))
     person.groups.add(Group.objects.get(name=role))
-
-
-def roles_of(person: AbstractBaseUser) -> list[Role]:
-    """The roles of an account, the least first."""
-    names = set(Group.objects.filter(user=person.pk).values_list("name", flat=True))
-    return [role for role in Role if role in names]

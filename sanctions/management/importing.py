@@ -17,7 +17,8 @@ from sanctions.models import Release, ReleaseState
 from sanctions.publishing.publish import NotPublishable
 from sanctions.reconcile import deciding, importing
 from sanctions.reconcile.fetch import FetchError
-from sanctions.reconcile.importing import BusyError, Examined, Way
+from sanctions.reconcile.importing import Examined, Way
+from sanctions.reconcile.turn import BusyError
 
 REPORT = (
     "records", "imported", "quarantined", "ignored", "added", "changed", "delisted", "relisted", "unchanged",

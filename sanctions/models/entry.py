@@ -47,6 +47,9 @@ class Entry(models.Model):
     state = models.CharField(max_length=12, choices=EntryState, default=EntryState.IMPORTED)
     field = models.CharField(max_length=200, blank=True, help_text="Where in it something is not understood.")
     reason = models.TextField(blank=True, help_text="Why it was put aside or ignored.")
+    new_name = models.CharField(
+        max_length=300, blank=True, help_text="Of one put aside as another party's: the name it bears."
+    )
     kind = models.CharField(max_length=40, blank=True, help_text="Of target.")
     label = models.CharField(max_length=300, blank=True)
     filled = models.JSONField(default=list, help_text="The fields it has something to say of.")

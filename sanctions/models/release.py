@@ -11,7 +11,7 @@ from sanctions.models.publication import Publication
 class ReleaseState(models.TextChoices):
     """How far a release has come."""
 
-    STAGED = "staged", "being read"
+    STAGED = "staged", "yet to be imported"
     HELD = "held", "held for somebody to look at"
     LET_THROUGH = "let_through", "let through, and yet to be imported"
     REJECTED = "rejected", "rejected"
@@ -25,7 +25,7 @@ class Release(models.Model):
     official_list = models.ForeignKey(OfficialList, models.PROTECT, related_name="releases")
     dated = models.DateField(help_text="The day the file gives itself; else that of its coming here.")
     format = models.CharField(max_length=60)
-    sha256 = models.CharField(max_length=64, help_text="Of its files, by name and content.")
+    sha256 = models.CharField(max_length=64, help_text="Of the content of its files, whatever they are called.")
     size = models.PositiveBigIntegerField(help_text="In bytes, unpacked.")
     archived = models.CharField(max_length=200, blank=True, help_text="Where its bytes are kept, below the archive.")
     expresses = models.JSONField(default=list, help_text="The fields that its format can tell of at all.")
@@ -42,6 +42,12 @@ class Release(models.Model):
     decided_by_name = models.CharField("decided by", max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_because = models.TextField(blank=True, help_text="Why somebody let it through or rejected it.")
+    decided_before = models.JSONField(
+        default=list, help_text="Earlier decisions, a sentence each: of one let through that was held again."
+    )
+    known_from = models.DateTimeField(
+        null=True, help_text="Since when what it says is known, where that is not since it was made public."
+    )
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, related_name="releases")
     beat_at = models.DateTimeField(null=True, help_text="When its import last gave a sign of life.")
     worker = models.CharField(max_length=120, blank=True, help_text="The host and process that import it.")
@@ -62,6 +68,13 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.official_list.uid} of {self.dated:%Y-%m-%d}"
+
+    def forget_decision(self) -> None:
+        """Asks somebody anew: what was decided before is kept in words."""
+        if self.decided_at is not None:
+            said = f"{self.get_state_display()} by {self.decided_by_name} on {self.decided_at:%Y-%m-%d %H:%M}"
+            self.decided_before = [*self.decided_before, f"{said}: {self.decided_because}"]
+        self.decided_by, self.decided_by_name, self.decided_at, self.decided_because = None, "", None, ""
 
     @property
     def is_let_through(self) -> bool:

@@ -170,7 +170,8 @@ def _line(measure: Mapping[str, Any], days: tuple[date, ...], labels: Labels) ->
         _reckoned(measure),
         f"/api/v1/measures/{measure['uid']}/",
         tuple(_moment(day, life) for day in days),
-        tuple(map(_exempt, measure["exemptions"])),
+        # Not there in what was written before there were exemptions, until it is published again.
+        tuple(map(_exempt, measure.get("exemptions", ()))),
     )
 
 

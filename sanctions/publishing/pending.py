@@ -27,6 +27,7 @@ from sanctions.publishing.publish import (
     document_of,
     edition_after,
     known_since,
+    unpublished,
 )
 from sanctions.publishing.rows import insert, reserve, update
 from sanctions.publishing.splice import Document, splice
@@ -57,6 +58,7 @@ def prepare(records: Collection[Record], *, layer: str) -> int:
         public: dict[str, Document] = {}
         desk = project([row for row in rows if row.uid in current])
         _label(rows, drafts | desk)
+        _tie_to_public(layer, [*drafts.values(), *desk.values()])
         for uid, now in desk.items():
             if (document := document_of(current[uid])) and (draft := splice(document, now, layer=layer)):
                 public[uid], drafts[uid] = document, labelled(draft)
@@ -89,40 +91,6 @@ def forget_prepared(uids: Collection[str]) -> None:
         _drop(layer, Among(uids))
 
 
-def promote(
-    layer: str, *, by: AbstractBaseUser | None, at: datetime, because: str, known_from: datetime | None = None
-) -> Publication | None:
-    """Makes all public that was prepared of a layer; None where that is nothing.
-
-    What somebody published meanwhile is taken in first. `known_from` backdates as in `publish`.
-    Raises NotPublishable where something names a record that is neither public nor prepared with it.
-    """
-    ready = _ready(layer)
-    with transaction.atomic():
-        head = lock()
-        if head.seq != ready.seq:
-            ready = _ready(layer)  # somebody published since it was read
-        if not ready.waiting:
-            return None
-        publication = next_publication(head, layer=layer, by=by, at=at, because=because, cause=Cause.RELEASE)
-        recorded = publication.recorded_at
-        sealed = [
-            _Sealed(row.pk, row.digest, known_since(ready.standing.get(row.uid), known_from, recorded))
-            for row in ready.waiting
-        ]
-        seal(publication, head, sealed)
-        by_moment: dict[datetime, list[_Sealed]] = {}
-        for one in sealed:
-            by_moment.setdefault(one.known_from, []).append(one)
-        before = {row.pk: ready.standing[row.uid].pk for row in ready.waiting if row.uid in ready.standing}
-        for moment, these in by_moment.items():
-            supersede([before[one.pk] for one in these if one.pk in before], moment, recorded)
-        _settle(layer, ready.waiting)
-        for moment, these in by_moment.items():
-            _let_out(these, publication, moment)
-        return publication
-
-
 class _Waiting(NamedTuple):
     """What promoting needs of an edition that waits for it."""
 
@@ -153,19 +121,57 @@ class _Sealed(NamedTuple):
     known_from: datetime
 
 
-class _Ready(NamedTuple):
+class Ready(NamedTuple):
     """All that waits for a layer, and what it takes the place of, as they were after a publication."""
 
+    layer: str
     seq: int
+    merged: set[str]
+    """Targets that were merged into others."""
     waiting: list[_Waiting]
     standing: dict[str, _Standing]
 
 
-def _ready(layer: str) -> _Ready:
+def promote(
+    prepared: Ready, *, by: AbstractBaseUser | None, at: datetime, because: str, known_from: datetime | None = None
+) -> Publication | None:
+    """Makes all public that was prepared of a layer (`ready`); None where that is nothing.
+
+    What somebody published meanwhile is taken in first. `known_from` backdates as in `publish`.
+    Raises NotPublishable where something names a record that is neither public nor prepared with it.
+    """
+    with transaction.atomic():
+        head, layer = lock(), prepared.layer
+        # What was read before is read anew where somebody has published or merged since.
+        overtaken = head.seq != prepared.seq or _merged() != prepared.merged
+        now = ready(layer) if overtaken else prepared
+        if not now.waiting:
+            return None
+        publication = next_publication(head, layer=layer, by=by, at=at, because=because, cause=Cause.RELEASE)
+        recorded = publication.recorded_at
+        sealed = [
+            _Sealed(row.pk, row.digest, known_since(now.standing.get(row.uid), known_from, recorded))
+            for row in now.waiting
+        ]
+        seal(publication, head, sealed)
+        by_moment: dict[datetime, list[_Sealed]] = {}
+        for one in sealed:
+            by_moment.setdefault(one.known_from, []).append(one)
+        before = {row.pk: now.standing[row.uid].pk for row in now.waiting if row.uid in now.standing}
+        for moment, these in by_moment.items():
+            supersede([before[one.pk] for one in these if one.pk in before], moment, recorded)
+        _settle(layer, now.waiting)
+        for moment, these in by_moment.items():
+            _let_out(these, publication, moment)
+        return publication
+
+
+def ready(layer: str) -> Ready:
     """Reads what waits, whole and up to date. Raises NotPublishable."""
     seq: int = Head.objects.values_list("seq", flat=True).first() or 0
+    merged = _merged()
     waiting, standing = _read(layer)
-    if stale := _stale(waiting, standing):
+    if stale := _stale(waiting, standing, merged):
         for start in range(0, len(stale), _BATCH):
             batch = Among(stale[start : start + _BATCH])
             with transaction.atomic():
@@ -174,7 +180,7 @@ def _ready(layer: str) -> _Ready:
                 prepare(rows, layer=layer)
         waiting, standing = _read(layer)
     _refuse_dangling(waiting)
-    return _Ready(seq, waiting, standing)
+    return Ready(layer, seq, merged, waiting, standing)
 
 
 def _read(layer: str) -> tuple[list[_Waiting], dict[str, _Standing]]:
@@ -208,6 +214,24 @@ def _drop(layer: str, uids: Among) -> None:
         Edition.pending.filter(pk__in=Among(stale)).delete()
 
 
+def _tie_to_public(layer: str, drafts: Collection[Document]) -> None:
+    """Takes out of targets what a layer ties them to that is public no more: one such tie would hold the whole list.
+
+    Of what was withdrawn the name stays, where the tie has one as printed; of what was erased nothing does.
+    """
+    ties = [tie for draft in drafts for tie in draft.get("relations", ()) if tie["layer"] == layer and tie["object"]]
+    lost = unpublished({tie["object"] for tie in ties})
+    for draft in drafts if lost else ():
+        if "relations" in draft:
+            draft["relations"] = [
+                {**tie, "object": None} if tie["layer"] == layer and tie["object"] in lost else tie
+                for tie in draft["relations"]
+                if tie["layer"] != layer
+                or tie["object"] not in lost
+                or (tie["printed"] and lost[tie["object"]] != EditionState.REDACTED)
+            ]
+
+
 def _label(rows: Iterable[Record], said: Mapping[str, Document]) -> None:
     """What pickers and lists on the desk show follows from what the records say."""
     renamed: dict[type[Record], list[tuple[str, Any]]] = {}
@@ -220,16 +244,24 @@ def _label(rows: Iterable[Record], said: Mapping[str, Document]) -> None:
         update(model, "label", labels)
 
 
-def _stale(waiting: list[_Waiting], standing: Mapping[str, _Standing]) -> list[str]:
-    """The uids of what was prepared before somebody else published, erased or merged the same record."""
+def _merged() -> set[str]:
+    return set(Target.objects.exclude(merged_into=None).values_list("uid", flat=True))
+
+
+def _stale(waiting: list[_Waiting], standing: Mapping[str, _Standing], merged: set[str]) -> list[str]:
+    """The uids of what was prepared before somebody published, erased or merged the same record, or took away another
+    that it names.
+    """
     # What was erased keeps its number, and is not to be made public again.
     follows = {uid: row.number if row.state == EditionState.PUBLISHED else -1 for uid, row in standing.items()}
     merged = set(Target.objects.exclude(merged_into=None).values_list("uid", flat=True))
+    # What they name may have been withdrawn or erased since: their ties to it go.
+    moved = merged | unpublished({uid for row in waiting for uid in row.refs.split()}).keys()
     return sorted(
         row.uid
         for row in waiting
         if follows.get(row.uid, 0) != row.follows
-        or (merged and (row.uid in merged or not merged.isdisjoint(row.refs.split())))
+        or (moved and (row.uid in merged or not moved.isdisjoint(row.refs.split())))
     )
 
 

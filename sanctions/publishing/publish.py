@@ -131,6 +131,12 @@ def current_editions(uids: Iterable[str]) -> dict[str, Edition]:
     return {edition.uid: edition for edition in rows}
 
 
+def unpublished(uids: Collection[str]) -> dict[str, str]:
+    """The state of the current edition of each of these records that has one which is not published."""
+    rows = Edition.objects.filter(uid__in=Among(uids), known_until=FOREVER)
+    return dict(rows.exclude(state=EditionState.PUBLISHED).values_list("uid", "state"))
+
+
 def merged_edition(target: Target, because: str) -> NextEdition:
     """The last edition of a target that was merged: where it went."""
     document = {"record": target.kind_name, "uid": target.uid, "moved_to": target.root().uid}

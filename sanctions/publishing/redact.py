@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.models import DESK, Journal, JournalEvent
-from sanctions.models import FOREVER, RECORDS, Cause, Edition, EditionState, Entry, Publication
+from sanctions.models import FOREVER, RECORDS, Cause, Edition, EditionState, Entry, Publication, Release
 from sanctions.publishing.chain import lock, next_publication, seal
 from sanctions.publishing.index import forget
 from sanctions.publishing.naming import still_named
@@ -45,6 +45,7 @@ def redact(
         publication = next_publication(head, layer=DESK, by=by, at=at, because=because, cause=Cause.REDACTION)
         seal(publication, head, rows)
         forget([row.pk for row in rows])
+        labels = {row.label for row in rows}
         for row in rows:
             row.state, row.because, row.redacted_by = EditionState.REDACTED, because, publication
             row.document, row.served, row.label, row.refs, row.parent = "", None, ERASED, "", ""
@@ -55,15 +56,40 @@ def redact(
             )
         uids = {row.uid for row in rows}
         forget_prepared(uids)
-        # What a list printed of it; the archived files of the list are for their keeper to weed.
-        Entry.objects.filter(Q(sanction__uid__in=uids) | Q(sanction__target__uid__in=uids)).update(
-            raw="", label="", reason="", unread=[], problems=[]
-        )
+        _empty_entries(uids, labels)
         # First the journal's line that says so: without one, its table lets nothing be emptied.
         _note(rows, publication, via)
         told = Journal.objects.filter(record_uid__in=uids).exclude(event=JournalEvent.REDACTED)
         told.update(diff=[], record_label=ERASED, because="")
         return publication
+
+
+def _empty_entries(uids: Collection[str], labels: Collection[str]) -> None:
+    """What lists printed of these records goes, and what releases that are not public yet tell of them.
+
+    The archived files of a list are for its keeper to weed.
+    """
+    entries = Entry.objects.filter(Q(sanction__uid__in=uids) | Q(sanction__target__uid__in=uids))
+    named = {*uids, *labels, *entries.values_list("label", flat=True)} - {""}
+    references: dict[int, set[str]] = {}
+    for of_list, reference in entries.values_list("official_list", "reference"):
+        references.setdefault(of_list, set()).add(reference)
+    entries.update(
+        raw="", label="", reason="", new_name="", unread=[], has_unread=False, problems=[], has_problems=False,
+        settled_because="",
+    )  # fmt: skip
+    for release in Release.objects.exclude(plan={}, held_because=[]).order_by("pk").select_for_update():
+        erased = references.get(release.official_list_id, set())
+        plan = {sort: [line for line in lines if line[0] not in erased] for sort, lines in release.plan.items()}
+        because = [line for line in release.held_because if not any(_names(line, one) for one in named)]
+        if (plan, because) != (release.plan, release.held_because):
+            release.plan, release.held_because = plan, because
+            release.save(update_fields=["plan", "held_because"])
+
+
+def _names(line: str, called: str) -> bool:
+    """Whether a reason to hold a release names a record that is called so, by its uid or by its label."""
+    return line.startswith(f"{called}: ") or f"“{called}”" in line or f"({called})" in line
 
 
 def _note(rows: list[Edition], publication: Publication, via: str) -> None:

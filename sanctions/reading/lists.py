@@ -1,5 +1,6 @@
 """The official lists that are followed: how fresh each is, what its releases held, and its entries as printed."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +17,13 @@ _PUBLIC = (ReleaseState.PROMOTED, ReleaseState.HELD, ReleaseState.LET_THROUGH, R
 """States of releases that readers are told of: what is only being read is nobody's yet."""
 _RELEASE_ORDER = ("dated", "pk")
 _ENTRY_ORDER = ("reference", "pk")
+_FOUND = re.compile(
+    r"(it has|it is of|\d+ of its|records that differ bear one reference:|the programme .+ is gone, under which \d+"
+    r"|[\w.]+ is filled in \d+ %) [^“]*\Z"
+)
+"""What the guards find of a release (`reconcile.guards`): it speaks of numbers, and names nobody."""
+_NOT_PUBLIC = "it names a record that is not public."
+"""What readers are told of any other reason: editors are told the record's name."""
 
 
 def freshness() -> dict[str, dict[str, Any]]:
@@ -108,7 +116,7 @@ def _release(row: Release) -> dict[str, Any]:
         "sha256": row.sha256,
         "size": row.size,
         "state": row.state,
-        "held_because": row.held_because,
+        "held_because": list(dict.fromkeys(line if _FOUND.match(line) else _NOT_PUBLIC for line in row.held_because)),
         "counts": row.counts,
         "publication": row.publication_id,
     }

@@ -111,7 +111,7 @@ class Codes(_Several):
 
 
 class Uids(_Several):
-    """One or more uids, separated by commas; `of` a kind of record whose uids are codes that people type."""
+    """One or more uids, separated by commas; `of` what has codes that people type: a kind of record, or `list`."""
 
     def __init__(self, of: str = "", **kwargs: Any) -> None:
         self.kind = of
@@ -205,10 +205,10 @@ class Flag(Parameter):
 
 
 class Whole(Parameter):
-    """A whole number between two bounds."""
+    """A whole number between two bounds; `named` where it is the number of something."""
 
-    def __init__(self, least: int, most: int, **kwargs: Any) -> None:
-        self.least, self.most = least, most
+    def __init__(self, least: int, most: int, *, named: str = "a whole number", **kwargs: Any) -> None:
+        self.least, self.most, self.named = least, most, named
         super().__init__(**kwargs)
 
     def schema(self) -> dict[str, Any]:
@@ -218,7 +218,7 @@ class Whole(Parameter):
     def read(self, text: str) -> int:
         """The number; refuses anything but plain digits within the bounds."""
         if not re.fullmatch(r"[0-9]{1,18}", text, re.ASCII) or not self.least <= int(text) <= self.most:
-            raise serializers.ValidationError(f"“{text[:60]}” is not a whole number from {self.least} to {self.most}.")
+            raise serializers.ValidationError(f"“{text[:60]}” is not {self.named} from {self.least} to {self.most}.")
         return int(text)
 
 

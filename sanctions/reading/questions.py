@@ -34,6 +34,14 @@ class Moments(serializers.Serializer[Any]):
     recorded_at = Moment(help_text="What Interdict had recorded by then: what it would have told you.")
 
 
+class Parts(Moments):
+    """When a question about one part of a case is about.
+
+    Of a case that was erased, a part answers 451 as long as an older edition tells whose it was; where every edition
+    was erased, nothing does, and it answers 404 as if it had never been.
+    """
+
+
 class Listing(Moments):
     """A question with many answers."""
 
@@ -118,7 +126,7 @@ class Cases(Moments):
     affected_name = Phrase(help_text="The whole name of somebody the case touches without being aimed at.")
     kind = Codes(SANCTION_KINDS, help_text="designated, listed, specified …")
     origin = Codes(ORIGINS)
-    list = Uids(help_text="Whose word it is: `desk`, or the code of an official list.")
+    list = Uids(of="list", help_text="Whose word it is: `desk`, or the code of an official list.")
     reference = Phrase(help_text="The authority's own number of the case.")
     responds_to = Uids(help_text="The allegation that the authority says it answers.")
     has_exemption = Flag(
@@ -199,13 +207,16 @@ class Targets(RecordListing):
 class Changes(serializers.Serializer[Any]):
     """Questions about what was published, in the order of publication."""
 
-    since = Whole(0, 10**15, help_text="Only what came after the publication of this number.")
+    since = Whole(
+        0, 10**15, named="the number of a publication, a whole number",
+        help_text="Only what came after the publication of this number.",
+    )  # fmt: skip
     record = OneOf(
         "publisher", "document", "authority", "programme", "act", "target", "allegation", "sanction",
         help_text="The kind of record.",
     )  # fmt: skip
     uid = Uids(help_text="Of these records.")
-    list = Uids(help_text="Published from these official lists, by code; `desk` is what editors published.")
+    list = Uids(of="list", help_text="Published from these official lists, by code; `desk` is what editors published.")
     kind = OneOf(*Step.values, help_text="Cases that were listed, amended, delisted or relisted.")
     limit = Whole(1, MOST)
     cursor = Page(help_text="Where to go on, from `next` of the page before.")

@@ -21,6 +21,7 @@ from sanctions.models import (
     Address,
     Citation,
     Detail,
+    EditionState,
     EntryState,
     Event,
     Identifier,
@@ -34,8 +35,9 @@ from sanctions.models import (
 )
 from sanctions.models import Entry as EntryRow
 from sanctions.publishing.pending import prepare
+from sanctions.publishing.publish import unpublished
 from sanctions.publishing.rows import reserve
-from sanctions.reconcile import facts, lives, occasions, places
+from sanctions.reconcile import facts, lives, occasions, places, printed
 from sanctions.reconcile.columns import add
 from sanctions.reconcile.facts import Values, WantedMeasure
 from sanctions.reconcile.grounds import Grounds
@@ -87,17 +89,21 @@ class Applying:
             self._facts_of_targets(entries, found)
             self._legal_bases(entries, found)
             self._measures(entries, found, occasions.changed(self.release, reads) if self.last else ())
-            self._entries(reads, found)
+            printed.write(self.release, reads, {one: place.sanction for one, place in found.items()})
             self._prepare(place for reference, place in found.items() if reference not in self.tied)
 
     def tie(self, reads: Collection[Read]) -> None:
-        """Writes the relations of entries, once all targets are there to be related to."""
+        """Writes the relations of entries, once all targets are there to be related to.
+
+        Who is no longer public is related to by the name that is printed, and who was erased by law not at all.
+        """
         with transaction.atomic():
             entries = [read.entry for read in reads if read.entry]
             found = places.find(self.listing, [entry.reference for entry in entries])
             objects = places.find(
                 self.listing, [tie.reference for entry in entries for tie in entry.relations if tie.reference]
             )
+            lost = unpublished({place.target_uid for place in objects.values()})
             wanted: dict[str, Values] = {}
             said = self._said_exactly(entries)
             for entry in entries:
@@ -107,6 +113,11 @@ class Applying:
                     there = objects.get(reference) if reference else None
                     if there is not None and there.target == found[entry.reference].target:
                         continue  # two entries of one target: it is not related to itself
+                    state = lost.get(there.target_uid) if there else None
+                    if state == EditionState.REDACTED:
+                        continue
+                    if state == EditionState.WITHDRAWN:
+                        there = None
                     wanted[tie.uid] = {
                         **tie.values,
                         **self._of(entry.reference, target_id=found[entry.reference].target),
@@ -114,7 +125,16 @@ class Applying:
                         "printed": "" if there else tie.values["printed"] or reference,
                     }
             self._replace(Relation, wanted, entries, found, "target_id")
+            self._lead_anew(wanted)
             self._prepare(found.values())
+
+    def _lead_anew(self, wanted: Mapping[str, Values]) -> None:
+        """Ties that stand lead to where they lead now: what they name may have become public, or be so no longer."""
+        rows = Relation.objects.filter(layer=self.listing.code, uid__in=Among(wanted))
+        for uid, *leads in rows.values_list("uid", "object", "printed"):
+            said = {name: wanted[uid][name] for name in ("object_id", "printed")}
+            if leads != list(said.values()):
+                rows.filter(uid=uid).update(**said)
 
     def _said_exactly(self, entries: Collection[Entry]) -> set[tuple[str, str]]:
         """Entries and names to which a richer format has tied them already, where this one knows but “linked to”."""
@@ -354,45 +374,3 @@ class Applying:
                 "done_basis": one.day.basis,
                 **self._of(reference, sanction_id=found[reference].sanction),
             }
-
-    def _entries(self, reads: Collection[Read], found: Mapping[str, Place]) -> None:
-        """The records as printed: what stood there until now has gone, what is new stands from this release on."""
-        stale = EntryRow.objects.filter(
-            official_list=self.release.official_list, reference__in=Among([read.reference for read in reads]), gone=None
-        )
-        there = {row.reference: row for row in stale.only("reference", "digest", "state", "sanction")}
-        # Read again without having changed: it stands as it stood.
-        new = [
-            read
-            for read in reads
-            if (row := there.get(read.reference)) is None or (row.digest, row.state) != (read.digest, read.state)
-        ]
-        stale.filter(reference__in=Among([read.reference for read in new])).update(gone=self.release)
-        kept = {reference: row.sanction_id for reference, row in there.items()}
-        add(EntryRow, (self._entry(read, found, kept.get(read.reference)) for read in new))
-
-    def _entry(self, read: Read, found: Mapping[str, Place], sanction: int | None) -> Values:
-        entry = read.entry
-        row: Values = {
-            "official_list_id": self.release.official_list_id,
-            "reference": read.reference,
-            "first_id": self.release.pk,
-            "digest": read.digest,
-            "raw": read.raw,
-            "state": read.state,
-            "field": read.field[:200],
-            "reason": read.reason,
-            "sanction_id": sanction,  # what is put aside keeps its case, and its facts stand as they were
-        }
-        if entry is None:
-            return row
-        return row | {
-            "kind": entry.kind,
-            "label": entry.names[0].full[:300] if entry.names else "",
-            "filled": sorted(set(entry.fields())),
-            "programmes": sorted({basis.code for basis in entry.programmes}),
-            "cross_references": [[cross.namespace, cross.reference] for cross in entry.cross_references],
-            "unread": list(entry.unread),
-            "problems": list(entry.problems),
-            "sanction_id": found[read.reference].sanction,
-        }

@@ -19,8 +19,15 @@ _WORKBOOK = ("[Content_Types].xml", "mimetype")  # XLSX and ODS are archives, an
 
 def gathered(path: Path) -> dict[str, bytes]:
     """The files of a release, given as a file or as a folder of its parts, unpacked. Raises RefusedError."""
-    if not path.is_dir():
-        return _of_file(path)
+    try:
+        return _of_folder(path) if path.is_dir() else _of_file(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise RefusedError(str(path), "there is no such file or folder") from error
+    except PermissionError as error:
+        raise RefusedError(str(error.filename or path), "may not be read by whoever runs this") from error
+
+
+def _of_folder(path: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for file in sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith(".")):
         parts = _of_file(file)
@@ -30,7 +37,8 @@ def gathered(path: Path) -> dict[str, bytes]:
         if (size := sum(map(len, found.values()))) > LARGEST:
             raise RefusedError(path.name, f"has {size:,} bytes, more than {LARGEST:,}")
     if not found:
-        raise RefusedError(path.name, "is an empty folder")
+        inside = any(one.is_dir() for one in path.iterdir())
+        raise RefusedError(path.name, "is a folder without files, of folders only" if inside else "is an empty folder")
     return found
 
 

@@ -50,7 +50,8 @@ def measures() -> QuerySet[Measure]:
     known = Event.objects.filter(kind__in=_TELLING).exclude(done_basis="computed").exclude(effective_basis="computed")
     of_it = known.filter(Q(measure=OuterRef("pk")) | Q(measure=None, sanction=OuterRef("sanction")))
     last = Subquery(of_it.order_by("-done_on_latest", "-pk").values("kind")[:1])
-    rows = Measure.objects.filter(Exists(ended().filter(sanction=OuterRef("sanction"))), layer=DESK)
+    # By the cases, which are few: of each measure asked, it takes a third of a second where there are 200,000.
+    rows = Measure.objects.filter(sanction__in=ended().values("sanction"), layer=DESK)
     open_: QuerySet[Measure] = rows.annotate(last=last).exclude(last__in=_ENDING)
     return open_
 

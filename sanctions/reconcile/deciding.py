@@ -19,7 +19,14 @@ _BYTES, _CHANGES = 4 * 2**20, 200
 
 
 def let_through(row: Release, *, by: AbstractBaseUser, at: datetime, because: str) -> Release:
-    """Records somebody's word that a held release is right. Raises ValueError where it is not held."""
+    """Records somebody's word that a held release is right. Raises ValueError where it is not held, or overtaken.
+
+    What an older release says was overtaken by one that is public: written after it, it would end and begin again what
+    has ended or begun since, before it did.
+    """
+    last = last_public(row.official_list.uid)
+    if last is not None and row.dated < last.dated:
+        raise ValueError(f"{row}: is older than what is public, of {last.dated}, and can only be rejected.")
     return _decide(row, ReleaseState.LET_THROUGH, by, at, because)
 
 

@@ -11,13 +11,14 @@ import ipaddress
 import random
 import socket
 import ssl
+import string
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import urllib3
 from urllib3.connection import HTTPSConnection
@@ -87,8 +88,9 @@ class Web:
     resolve: Callable[[str, int], list[str]] = resolved
     pause: Callable[[float], object] = time.sleep
     connecting: float = 10
+    """For each address of the host; with the handshake at most twice as long, however slowly each byte comes."""
     answering: float = 60
-    """For connecting, the handshake and the head of the answer, however slowly each byte comes."""
+    """For the head of the answer, once connected, however slowly each byte comes."""
     silence: float = 30
     longest: float = 3_600
     slowest: float = 2_000
@@ -214,7 +216,7 @@ class _Attempt:
         if answer.status == http.HTTPStatus.NOT_MODIFIED and self.known.conditions():
             return Fetched(name, None, self.known)
         if answer.status in _MOVED and "Location" in answer.headers:
-            return str(answer.headers["Location"])
+            return _quoted(answer.headers["Location"])
         if answer.status in _LATER:
             raise _Passing(f"{shown(place)} answers {_status(answer)}", _wait(answer.headers.get("Retry-After", "")))
         if answer.status != http.HTTPStatus.OK:
@@ -271,6 +273,14 @@ def _cut_off(connection: HTTPSConnection, seconds: float) -> Iterator[None]:
         timer.cancel()
     if late.is_set():  # a head that ends half-way is taken for a whole one
         raise TimeoutError
+
+
+def _quoted(location: str) -> str:
+    """An address as a server sent it, each byte that no address may hold written as one that it may (RFC 3986, 2.1).
+
+    Headers are read as Latin-1, in which each letter is one byte; what was percent-encoded already stays so.
+    """
+    return quote(location.strip(), safe=string.punctuation, encoding="latin-1")
 
 
 def _joined(place: str, location: str) -> str:

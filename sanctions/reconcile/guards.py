@@ -3,7 +3,7 @@
 A list that shrinks, or loses a field, is more often a broken file than a change of heart (FAULTS I9 to I14).
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from datetime import date
 
 from sanctions.lists.reading import tells
@@ -29,22 +29,28 @@ def findings(
     last: date | None,
     expresses: Set[str],
     expressed: Set[str],
-    doubles: int = 0,
+    doubles: Collection[str] = (),
+    gone: int = 0,
 ) -> Iterator[str]:
     """What is suspect of a release, beside the last that was made public: none where nothing is.
 
-    `expresses` and `expressed` name the fields that the two formats can tell of: what one cannot say is not missed.
+    `gone` is how many entries are no longer there, whatever came in their place. `expresses` and `expressed` name the
+    fields that the two formats can tell of: what one cannot say is not missed.
     """
     if not after.entries:
         yield "it has no entry at all."
         return
     if doubles:
-        yield f"{doubles} references stand on records that differ."
+        more = f" and {len(doubles) - FEW} more" if len(doubles) > FEW else ""
+        yield f"records that differ bear one reference: {', '.join(sorted(doubles)[:FEW])}{more}."
     if last is not None and dated < last:
         yield f"it is of {dated}, older than the last that was made public, of {last}."
     if before is None:
         return
-    yield from _sizes(before, after)
+    sizes = list(_sizes(before, after))
+    yield from sizes
+    if not sizes and before.entries >= FEW and (lost := _lost(before.entries, before.entries - gone, SHRINKS)):
+        yield f"{gone} of its {before.entries} entries are gone and others have come: {lost} % have new references."
     for programme, number in sorted(before.programmes.items()):
         if programme not in after.programmes and number >= FEW:
             yield f"the programme {programme} is gone, under which {number} entries stood."

@@ -1,17 +1,15 @@
 """Importing a release of a list: staged, guarded, planned, applied in small chunks, made public in one short step."""
 
-import os
-import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from articles.dates import days_of
@@ -24,7 +22,7 @@ from sanctions.models import (
 from sanctions.publishing import pending
 from sanctions.publishing.publish import NotPublishable
 from sanctions.publishing.rows import in_bulk
-from sanctions.reconcile import archive, guards, implementing, left, parties
+from sanctions.reconcile import archive, guards, implementing, left, parties, turn
 from sanctions.reconcile.apply import Applying
 from sanctions.reconcile.grounds import Grounds, official_list
 from sanctions.reconcile.places import numbers_of
@@ -35,12 +33,6 @@ from sanctions.reconcile.staging import Staged, stage
 CHUNK, PAUSE = 200, 0.12
 """Entries written at once, and seconds in which editors may come in between (DESIGN §3)."""
 _EXCLUSIVE = 2_000
-_DEAD = timedelta(minutes=10)
-"""After so long without a sign of life an import on another host is taken for killed, and may be taken over."""
-
-
-class BusyError(Exception):
-    """Another import of the same list is at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,8 @@ def examine(
     """
     of_list, last = listing(code), _last(code)
     sha256 = archive.digest_of(parts)
-    if last is not None and last.sha256 == sha256 and not last.counts.get("quarantined") and not afresh:
+    as_it_was = last is not None and last.sha256 == sha256 and _is_whole(of_list)
+    if last and as_it_was and not last.counts.get("quarantined") and not afresh:
         return _unchanged(of_list, parts, last)
     reading = of_list.format_of(parts).open(parts)
     dated = date.fromisoformat(reading.dated) if reading.dated else as_at or today
@@ -119,12 +112,19 @@ def examine(
         expresses=reading.expresses,
         expressed=frozenset(last.expresses) if last else frozenset(),
         doubles=staged.doubles,
+        gone=len(planned.delisted),
     )
-    known = last is not None and last.sha256 == sha256 and not planned
     return Examined(
-        of_list, parts, staged, planned, tuple(findings), dated, sha256, last.pk if last else None, known,
-        told(planned, staged, former),
+        of_list, parts, staged, planned, tuple(findings), dated, sha256, last.pk if last else None,
+        as_it_was and not planned, told(planned, staged, former),
     )  # fmt: skip
+
+
+def _is_whole(of_list: Listing) -> bool:
+    """Whether the desk has of a list what is public of it: no release of it half-way, and every case linked."""
+    begun = _rows(of_list.code, ReleaseState.APPLYING).exists()
+    written = any(map(_is_written, _rows(of_list.code, ReleaseState.HELD)))
+    return not begun and not written and not implementing.missing(of_list)
 
 
 def _unchanged(of_list: Listing, parts: Parts, last: Release) -> Examined:
@@ -144,53 +144,51 @@ def take_in(
 
     Raises BusyError where another import of the list is at work.
     """
-    row = _row(examined, at, folder)
+    row = _row(examined, at)
     if row.state == ReleaseState.REJECTED:
         return row
+    turn.refuse(row)
+    kept = archive.keep(examined.parts, folder / examined.listing.code, examined.sha256)
+    row.archived, row.known_from = f"{examined.listing.code}/{kept}", known_from or row.known_from
     # What somebody let through is imported, unless something is suspect that they have not seen.
     accepted = row.held_because if row.is_let_through else []
-    if row.state != ReleaseState.APPLYING:  # of one that was broken off, what it counted first is what it changes
+    # Of one that was broken off or is written, what it counted first is what it changes.
+    if row.state != ReleaseState.APPLYING and not _is_written(row):
         row.counts, row.plan = examined.counts, examined.told
     if new := [finding for finding in examined.findings if finding not in accepted]:
+        row.forget_decision()
         row.state, row.held_because = ReleaseState.HELD, [*accepted, *new]
-        row.decided_by, row.decided_by_name, row.decided_at, row.decided_because = None, "", None, ""
         row.save()
         return row
-    return carry_out(row, examined, by=by, at=at, way=way, known_from=known_from)
+    return carry_out(row, examined, by=by, at=at, way=way)
 
 
 @in_bulk()
 def carry_out(
-    row: Release, examined: Examined, *, by: AbstractBaseUser | None, at: datetime, way: Way = Way(),
-    known_from: datetime | None = None,
-) -> Release:  # fmt: skip
+    row: Release, examined: Examined, *, by: AbstractBaseUser | None, at: datetime, way: Way = Way()
+) -> Release:
     """Writes a release to the desk and makes it public. Killed and begun again, it ends the same.
 
-    Raises BusyError where another import of the list is at work.
+    Raises BusyError where another import of the list is at work, or was done since the release was read; then the row
+    is as it was before.
     """
-    _begin(row)
+    was = Release.objects.filter(pk=row.pk).first()
+    turn.take(row)
+    last = _last(examined.listing.code)
+    if (last.pk if last else None) != examined.follows:
+        row.delete() if was is None else was.save()
+        raise turn.BusyError(f"{last} was made public since {row} was read; import it again.")
     try:
-        return _carried_out(row, examined, by=by, at=at, way=way, known_from=known_from)
+        return _carried_out(row, examined, last, by=by, at=at, way=way)
     except BaseException:
-        # Broken off: whoever comes next may take it up at once. After a kill -9 the process itself is missed.
-        Release.objects.filter(pk=row.pk).update(beat_at=None)
+        turn.leave(row)
         raise
 
 
 def _carried_out(
-    row: Release,
-    examined: Examined,
-    *,
-    by: AbstractBaseUser | None,
-    at: datetime,
-    way: Way,
-    known_from: datetime | None,
+    row: Release, examined: Examined, last: Release | None, *, by: AbstractBaseUser | None, at: datetime, way: Way
 ) -> Release:
     staged, of_list = examined.staged, examined.listing
-    last = _last(of_list.code)
-    if (last.pk if last else None) != examined.follows:
-        Release.objects.filter(pk=row.pk).delete()  # nothing of it was written
-        raise BusyError(f"{last} was made public since {row} was read; import it again.")
     entries = [read.entry for read in staged.read.values() if read.entry]
     with transaction.atomic():
         grounds = Grounds.of(of_list, row.official_list.authority)
@@ -214,44 +212,49 @@ def _carried_out(
     for name, items, write in steps:
         for batch in _chunks(items, way.chunk):
             write(batch)
-            Release.objects.filter(pk=row.pk).update(beat_at=datetime.now(UTC))
+            turn.beat(row)
             way.progress(name, len(batch))
             way.pause()
     for batch in _chunks(implementing.missing(of_list), way.chunk):
         implementing.link(batch, layer=of_list.code)
         way.pause()
+    turn.beat(row)
     try:
+        ready = pending.ready(of_list.code)  # before the lock is taken: on SQLite whoever edits waits from then on
         with transaction.atomic():
-            row.publication = pending.promote(of_list.code, by=by, at=at, because=str(row), known_from=known_from)
+            row.publication = pending.promote(ready, by=by, at=at, because=str(row), known_from=row.known_from)
             row.state, row.plan = ReleaseState.PROMOTED, {}
-            row.save()
+            row.save(update_fields=["publication", "state", "plan"])
     except NotPublishable as error:
         # Something public would lead nowhere: the old state stays public until somebody has mended that.
         row.state, row.held_because = ReleaseState.HELD, error.problems
-        row.save()
+        row.save(update_fields=["state", "held_because"])
     return row
 
 
-def _row(examined: Examined, at: datetime, folder: Path) -> Release:
+def _row(examined: Examined, at: datetime) -> Release:
+    """The row of a release that came before and is not public yet; else a new one, which nobody has saved."""
     reading = examined.staged.reading
-    kept = archive.keep(examined.parts, folder / examined.listing.code, examined.sha256)
-    values = {
-        "dated": examined.dated,
-        "format": reading.format,
-        "size": sum(map(len, examined.parts.values())),
-        "archived": f"{examined.listing.code}/{kept}",
-        "expresses": sorted(reading.expresses),
-        "counts": examined.counts,
-        "plan": examined.told,
-        "profile": examined.staged.profile.written(),
-        "warnings": reading.warnings[:500],
-    }
     of_list = official_list(examined.listing)
     known = Release.objects.filter(official_list=of_list, sha256=examined.sha256)
     if (row := known.exclude(state=ReleaseState.PROMOTED).order_by("pk").last()) is not None:
-        # Broken off and taken up again: what it counted before is what it changed. Held or rejected: it still is.
         return row
-    return Release.objects.create(official_list=of_list, sha256=examined.sha256, received_at=at, **values)
+    return Release(
+        official_list=of_list,
+        sha256=examined.sha256,
+        received_at=at,
+        dated=examined.dated,
+        format=reading.format,
+        size=sum(map(len, examined.parts.values())),
+        expresses=sorted(reading.expresses),
+        profile=examined.staged.profile.written(),
+        warnings=reading.warnings[:500],
+    )
+
+
+def _is_written(row: Release) -> bool:
+    """Whether a release has entries on the desk: it was broken off, or is held for what it names."""
+    return row.pk is not None and (row.entries_begun.exists() or row.entries_gone.exists())
 
 
 def _end_nothing(of_list: Listing, staged: Staged) -> None:
@@ -261,40 +264,6 @@ def _end_nothing(of_list: Listing, staged: Staged) -> None:
             f"the list was closed on {of_list.closed_on}: {len(staged.gone)} entries are missing, and none ends by that"
         )
         staged.gone.clear()
-
-
-def _begin(row: Release) -> None:
-    other = Release.objects.filter(official_list=row.official_list, state=ReleaseState.APPLYING).first()
-    if other is not None and _is_alive(other):
-        raise BusyError(f"{other} is being imported at this moment; wait until that is done.")
-    if other is not None and other != row:
-        raise BusyError(f"{other} was broken off half-way; import it again first, so that it is whole.")
-    row.state, row.beat_at, row.worker = (
-        ReleaseState.APPLYING,
-        datetime.now(UTC),
-        f"{socket.gethostname()} {os.getpid()}",
-    )
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        raise BusyError(f"another release of {row.official_list} is being imported at this moment.") from None
-
-
-def _is_alive(row: Release) -> bool:
-    """Whether somebody is still at work on a release: their process, where it is of this host; else their last beat."""
-    if row.beat_at is None:
-        return False
-    host, _, process = row.worker.rpartition(" ")
-    if host != socket.gethostname():
-        return datetime.now(UTC) - row.beat_at < _DEAD
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # somebody else's, and alive
-        return True
-    return True
 
 
 def _last(code: str) -> Release | None:

@@ -24,8 +24,11 @@ def former(code: str, references: Collection[str]) -> dict[str, Former]:
     """What is remembered of these references, in whatever release they stood."""
     rows = Entry.objects.filter(official_list__uid=code, reference__in=Among(references))
     standing = set(rows.filter(gone=None).exclude(state=EntryState.IGNORED).values_list("reference", flat=True))
-    named = rows.exclude(label="").order_by("pk").values_list("reference", "label")
-    return {reference: Former(label, reference in standing) for reference, label in named}
+    labels: dict[str, str] = {}
+    for reference, label in rows.exclude(sanction=None).order_by("pk").values_list("reference", "label"):
+        # One that was put aside since has none; of one that was erased by law none is left.
+        labels[reference] = label or labels.get(reference, "")
+    return {reference: Former(label, reference in standing) for reference, label in labels.items()}
 
 
 def drafts(of_list: Listing) -> set[str]:

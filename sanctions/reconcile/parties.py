@@ -1,7 +1,7 @@
 """Whom the references of a list name, as far as people had to say: a list may give a number to another party."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,8 +20,8 @@ _NUMBERED = re.compile(r" \((\d+)\)\Z")
 class Parties:
     """What people said of a list's references."""
 
-    same: Mapping[str, str]
-    """Digests of records that name the same party as before under another name, by reference."""
+    same: Mapping[str, Collection[str]]
+    """Other names under which references still stand for the same party."""
     renamed: Mapping[str, str]
     """References that were given to another party, and those under which that party is followed: `7` → `7 (2)`."""
 
@@ -30,11 +30,11 @@ def of_list(code: str) -> Parties:
     """What was said of a list so far."""
     aside = EntryRow.objects.filter(official_list__uid=code, state=EntryState.QUARANTINED)
     rows = aside.exclude(settled="").order_by("pk")
-    same: dict[str, str] = {}
+    same: dict[str, list[str]] = {}
     given_away: list[str] = []
-    for reference, settled, digest in rows.values_list("reference", "settled", "digest"):
+    for reference, settled, called in rows.values_list("reference", "settled", "new_name"):
         if settled == Settled.SAME:
-            same[reference] = digest
+            same.setdefault(reference, []).append(called)
         else:
             given_away.append(reference)
     # The list prints the first reference each time: it leads to whoever bears it now.

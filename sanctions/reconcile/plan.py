@@ -58,18 +58,23 @@ def plan(
     staged: Staged,
     former: Mapping[str, Former],
     drafts: Collection[str] = (),
-    same: Mapping[str, str] = MappingProxyType({}),
+    same: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Plan:
     """What becomes of each reference. One that now names another party is put aside (FAULTS I15).
 
-    Somebody may have said that it is the same party: `same` has the digests of such records by reference.
+    Somebody may have said that it is the same party: `same` has its names by reference.
     Put aside is also one in `drafts`: an editor's case bears it that is not public, and would hide the list's.
     """
     for reference, read in list(staged.read.items()):
         known = former.get(reference)
-        if read.entry and known and not resembles(read.entry, known.label) and same.get(reference) != read.digest:
+        if (
+            read.entry
+            and known
+            and not any(resembles(read.entry, name) for name in (known.label, *same.get(reference, ())))
+        ):
             called = read.entry.names[0].full if read.entry.names else "nothing"
-            staged.put_aside(read, "reference", f"stood for {known.label} before and is called {called} now; {WHOSE}")
+            reason = f"stood for {known.label} before and is called {called} now; {WHOSE}"
+            staged.put_aside(read, "reference", reason, called)
         elif read.entry and reference in drafts:
             staged.put_aside(
                 read, "reference", "an editor's case has this reference and is not public; publish or delete that case"
@@ -94,6 +99,8 @@ def told(planned: Plan, staged: Staged, former: Mapping[str, Former]) -> dict[st
     """A plan as a release keeps it for people: the first references of each sort, with names, and what is put aside."""
 
     def name(reference: str) -> str:
+        if reference in former and not former[reference].label:
+            return ""  # it was erased
         read = staged.read.get(reference)
         if read and read.entry and read.entry.names:
             return read.entry.names[0].full[:_NAME]

@@ -45,6 +45,8 @@ class Read:
     field: str = ""
     reason: str = ""
     ignored: bool = False
+    new_name: str = ""
+    """Of one put aside because its reference now names somebody else: by which name."""
 
     @property
     def state(self) -> str:
@@ -66,18 +68,20 @@ class Staged:
     imported: int = 0
     quarantined: int = 0
     ignored: int = 0
-    doubles: int = 0
+    doubles: set[str] = field(default_factory=set)
     """References on records that differ."""
     unread: int = 0
     """Pieces of text that no rule understood, in what is new or changed."""
 
-    def put_aside(self, read: Read, field: str, reason: str) -> None:
+    def put_aside(self, read: Read, field: str, reason: str, new_name: str = "") -> None:
         """Takes back that a record was read: something about it is not understood."""
         if read.entry:
             self.unread -= len(read.entry.unread)
         _add(self, read.state, -1)
         self.quarantined += 1
-        self.read[read.reference] = replace(read, entry=None, ignored=False, field=field, reason=reason)
+        self.read[read.reference] = replace(
+            read, entry=None, ignored=False, field=field, reason=reason, new_name=new_name
+        )
 
 
 def digest_of(raw: str) -> str:
@@ -102,7 +106,6 @@ def stage(
     """
     staged = Staged(reading)
     seen: dict[str, str] = {}
-    same: list[Kept] = []
     for record in reading.records:
         staged.records += 1
         if staged.records % _OFTEN == 0:
@@ -115,12 +118,12 @@ def stage(
         stood = kept.get(record.reference)
         if stood is not None and stood.digest == digest and stood.state != "quarantined" and not afresh:
             staged.same.add(record.reference)
-            same.append(stood)
         else:
             _count(staged, _read(staged, record, digest))
     # A list that keeps its history says of an entry that it has ended: it is no longer among those it is followed for.
     ended = {read.reference for read in staged.read.values() if read.ignored and _stood(kept.get(read.reference))}
     staged.gone = {reference for reference in kept.keys() - seen.keys() if _stood(kept[reference])} | ended
+    same = [kept[reference] for reference in staged.same]
     for state, number in Counter(one.state for one in same).items():
         _add(staged, state, number)
     for (kind, programmes, filled), number in Counter(one[2:] for one in same if one.state == "imported").items():
@@ -171,6 +174,9 @@ def _codes(entry: Entry) -> Iterator[str]:
     return (basis.code for basis in entry.programmes)
 
 
+_DIFFER = "stands on records that differ"
+
+
 def _again(staged: Staged, record: Record, digest: str, seen: Mapping[str, str]) -> None:
     """The same reference on another record: once where both say the same, neither where they differ."""
     reference = record.reference
@@ -178,8 +184,11 @@ def _again(staged: Staged, record: Record, digest: str, seen: Mapping[str, str])
         staged.ignored += 1
         staged.reading.warnings.append(f"{reference}: stands there more than once, each time the same")
         return
-    staged.doubles += 1
+    staged.doubles.add(reference)
+    if reference in staged.same:  # the first of them is as it was: which of the two is right, nobody can tell
+        staged.same.remove(reference)
+        staged.read[reference] = Read(reference, storable(record.raw), digest, field="reference", reason=_DIFFER)
+        staged.quarantined += 1
+    elif staged.read[reference].state != "quarantined":
+        staged.put_aside(staged.read[reference], "reference", _DIFFER)
     staged.quarantined += 1
-    first = staged.read.get(reference)
-    if first is not None and first.state != "quarantined":
-        staged.put_aside(first, "reference", "stands on records that differ")

@@ -39,6 +39,8 @@ class Command(ImportCommand):
 
     def handle(self, *_: Any, code: str, folder: Path, **options: Any) -> None:
         """Imports them."""
+        if not folder.is_dir():
+            raise CommandError(f"{folder}: there is no such folder.")
         try:
             found = series(listing(code), folder)
         except (LookupError, OSError) as error:

@@ -32,6 +32,8 @@ from sanctions.reconcile.fetch import FetchError
 from sanctions.reconcile.importing import Way
 
 log = logging.getLogger(__name__)
+_NAMED = 3
+"""Files that a refusal names."""
 
 
 class Command(ImportCommand):
@@ -113,7 +115,7 @@ class Command(ImportCommand):
         """Imports one release, and answers the report's last line."""
         with progress(options["exclusive"]) as (way, bar):
             if place and "://" not in place:
-                return self._taken(of_list, archive.gathered(Path(place)), way, options)
+                return self._taken(of_list, _one_release(of_list, Path(place)), way, options)
             done = self._asked(of_list, place, bar, options)
             try:
                 told = self._of_check(done, way, options)
@@ -165,6 +167,27 @@ class Command(ImportCommand):
             self.stdout.write(report(release.counts))
         refuse_what_is_not_public(release)
         return report(release.counts)
+
+
+def _one_release(of_list: Listing, path: Path) -> Parts:
+    """The files of a release. Raises RefusedError, also where they are not those of one."""
+    parts = archive.gathered(path)
+    try:
+        of_list.format_of(parts)
+    except RefusedError as error:
+        if len(parts) == 1:
+            raise
+        raise RefusedError(
+            path.name,
+            f"holds {len(parts)} files ({_first(parts)}), which are not one release of {of_list.name}. It must hold "
+            f"one release and nothing else; manage.py backfill {of_list.code} FOLDER imports several.",
+        ) from error
+    return parts
+
+
+def _first(parts: Parts) -> str:
+    names = sorted(parts)
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def _is_followed_there(url: str, options: dict[str, Any]) -> bool:

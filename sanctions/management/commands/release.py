@@ -31,6 +31,7 @@ class Command(ImportCommand):
         parser.add_argument("what", choices=("held", "let-through", "reject", "import", "again"))
         parser.add_argument("code", nargs="?", default="", help="the list: gb_fcdo")
         parser.add_argument("--dated", type=date.fromisoformat, help="which, where several of a list are held")
+        parser.add_argument("--sha", default="", metavar="BEGINNING", help="which, where several of one day are held")
         parser.add_argument("--because", default="", metavar="REASON", help="why it is let through or rejected")
         parser.add_argument("--by", default="", metavar="USERNAME", help="who decides")
         parser.add_argument("--exclusive", action="store_true", help="no pauses: nobody else is at work")
@@ -42,7 +43,7 @@ class Command(ImportCommand):
         if what == "held":
             self._tell(list(deciding.held(code)))
         elif what in ("let-through", "reject"):
-            self._decide(what, _one(list(deciding.held(code)), code, options["dated"]), options)
+            self._decide(what, _one(list(deciding.held(code)), code, options["dated"], options["sha"]), options)
         elif what == "again":
             if (last := deciding.last_public(code)) is None:
                 raise CommandError(f"No release of {code} is public.")
@@ -85,14 +86,16 @@ class Command(ImportCommand):
             self.stdout.write("Nothing waits to be imported.")
 
 
-def _one(rows: Sequence[Release], code: str, dated: date | None) -> Release:
-    meant = [row for row in rows if dated is None or row.dated == dated]
+def _one(rows: Sequence[Release], code: str, dated: date | None, sha256: str) -> Release:
+    meant = [row for row in rows if dated in (None, row.dated) and row.sha256.startswith(sha256)]
     if len(meant) == 1:
         return meant[0]
     if meant:
-        days = ", ".join(f"{row.dated}" for row in meant)
-        raise CommandError(f"Several releases of {code} are held, of {days}: say which with --dated.")
-    raise CommandError(f"No release of {code} is held" + (f" that is of {dated}." if dated else "."))
+        which = ", ".join(f"{row.dated} ({row.sha256[:12]})" for row in meant)
+        raise CommandError(f"Several releases of {code} are held, of {which}: say which with --dated or --sha.")
+    asked = [f" of {dated}"] if dated else []
+    asked += [f" whose SHA-256 begins with {sha256}"] if sha256 else []
+    raise CommandError(f"No release of {code}{''.join(asked)} is held.")
 
 
 def _person(username: str) -> AbstractBaseUser:

@@ -1,5 +1,6 @@
 """Citing from the page of a fact: words are pasted or marked, and found."""
 
+import re
 from typing import Any
 
 import pytest
@@ -76,6 +77,22 @@ def test_words_that_stand_there_twice_are_asked_about_and_words_that_do_not_are_
     assert not Citation.objects.exists()
     assert cited(browser, measure, document=text.pk, quote="We will", start=places[1].start).status_code == 302
     assert Passage.objects.get().start == places[1].start
+
+
+def test_words_that_stood_there_twice_can_be_changed_without_saying_which_were_meant() -> None:
+    measure, text = uncited(), make.document(text=TEXT)
+    browser = login(superuser=True)
+    several = cited(browser, measure, document=text.pk, quote="We will")
+    offered = re.findall(r'<input type="radio" name="start"[^>]*>', several.content.decode())
+    assert len(offered) == 3
+    assert not any("required" in radio for radio in offered), "the browser would not send the page"
+    assert cited(browser, measure, document=text.pk, quote="We will say", start="").status_code == 302
+    chosen = several.context["places"][0].start
+    assert cited(browser, measure, document=text.pk, quote="Iran Air", start=chosen).status_code == 302
+    assert [passage.start for passage in Passage.objects.order_by("start")] == [
+        TEXT.index("Iran Air"),
+        TEXT.index("We will say"),
+    ]
 
 
 def test_marked_words_come_from_the_text_to_the_page() -> None:

@@ -66,6 +66,7 @@ def test_a_held_release_comes_first_and_says_why(held: Release) -> None:
     response = browser.get(url(Release, "changelist"))
     assert [row.state for row in response.context["cl"].result_list] == ["held", "promoted"]
     assert "fewer" in text_of(response)
+    assert f"{held.received_at:%Y-%m-%d %H:%M} UTC" in text_of(response), "written as on its page"
     shown = page(browser, held)
     assert "nothing of it is public" in shown
     assert "22 records" not in shown

@@ -282,6 +282,34 @@ def test_a_script_in_every_text_runs_on_no_page() -> None:
     assert (picked["Content-Type"], picked["X-Content-Type-Options"]) == ("application/json", "nosniff")
 
 
+@pytest.mark.parametrize(
+    ("page", "answer"),
+    [
+        ("/admin/sanctions/entry/by-reference/?list=%00", 404),
+        ("/admin/sanctions/publication/merge/?uid=%00", 404),
+        ("/admin/sanctions/publication/review/?uid=%00", 404),
+        ("/admin/sanctions/publication/redact/?uid=%00", 404),
+        ("/admin/search/?s=%00", 200),
+        ("/admin/sanctions/target/?q=%00iran", 200),
+        ("/admin/sanctions/target/?uid=%00", 200),
+        ("/admin/sanctions/sanction/typed/alike/?name=%00", 200),
+        ("/admin/autocomplete/?app_label=sanctions&model_name=sanction&field_name=target&term=%00", 200),
+    ],
+)
+def test_nul_in_an_address_is_as_if_it_were_not_there(page: str, answer: int) -> None:
+    assert login(superuser=True).get(page).status_code == answer
+
+
+def test_nul_in_what_is_typed_is_left_out() -> None:
+    one, other = make.target("Iran Air"), make.target("Iran Air Tours")
+    browser = login(superuser=True)
+    seen = [f"{target.uid}:{target.revision}" for target in (one, other)]
+    sent = {"uid": other.uid, "into": one.pk, "seen": seen, "because": "One \0number."}
+    assert browser.post("/admin/sanctions/publication/merge/", sent).status_code == 302
+    assert Journal.objects.filter(event="merged", because="One number.").exists()
+    assert browser.post("/admin/sanctions/officiallist/companions/", {"case": "\0"}).status_code == 302
+
+
 def pages() -> list[str]:
     """The list and a page of each sort that editors look at, with its history and the question before it is deleted."""
     from_apps = Target._meta.apps

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sanctions.admin import work_list
 from sanctions.admin.queue import QUEUES, queues_of
 from sanctions.models import Citation, Event, Fulfilment, Identifier, Sanction, Target
 from tests import factories as make
@@ -118,6 +119,18 @@ def test_the_start_page_costs_the_same_however_much_waits() -> None:
         make.sanction(make.target(f"Target {number}"), reference=f"R{number}")
         make.event(make.sanction(make.target(f"Class {number}"), since=""), "announced").save()
     assert queries() == few
+
+
+def test_of_very_much_that_waits_it_is_said_that_there_is_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        make.sanction(make.target(f"Target {number}"), reference=f"R{number}")
+    browser = login(superuser=True)
+    assert "more than" not in text_of(browser.get("/admin/"))
+    monkeypatch.setattr(work_list, "_COUNTED", 2)
+    page = browser.get("/admin/")
+    (card,) = [card for card in page.context["cards"] if card.title == "Events without a source"]
+    assert (card.count, card.is_counted, len(card.links)) == (2, False, 3)
+    assert "more than 2" in text_of(page)
 
 
 def test_nobody_is_shown_work_on_what_they_may_not_see() -> None:

@@ -106,7 +106,7 @@ def candidates(world: World) -> dict[str, list[str]]:
             *("general_licence", "wind_down"),
         ],
         "target_kind": ["person", "legal_entity", "goods"], "origin": ["autonomous", "implements"],
-        "list": ["desk", "uk"], "speech_act": ["accuse", "deny", "confirm"],
+        "list": ["desk", "gb_fcdo", "uk"], "speech_act": ["accuse", "deny", "confirm"],
         "since": ["0", "1", "2", "999"], "record": ["target", "sanction", "journal"],
     }  # fmt: skip
 

@@ -40,6 +40,18 @@ def test_a_misspelt_parameter_is_named_with_the_nearest_there_is() -> None:
     assert found["errors"] == [{"parameter": "knid", "detail": found["detail"], "nearest": "kind"}]
 
 
+@pytest.mark.parametrize("path", ["changes/", "measures/", "sanctions/", "exemptions/", "stats/", "export/measures/"])
+def test_a_mistyped_list_is_refused_with_the_nearest_there_is(path: str) -> None:
+    found = problem(path, 400, list="gb_fdco")
+    assert found["errors"] == [{"parameter": "list", "detail": found["detail"], "nearest": "gb_fcdo"}]
+
+
+def test_changes_since_a_day_are_told_that_a_number_is_meant() -> None:
+    assert problem("changes/", 400, since="2026-01-01")["detail"] == (
+        "since: “2026-01-01” is not the number of a publication, a whole number from 0 to 1000000000000000."
+    )
+
+
 @pytest.mark.parametrize("path", ["", "vocabulary/", "schema/", "targets/x/editions/", "targets/x/editions/1/"])
 def test_where_nothing_can_be_asked_everything_is_unknown(path: str) -> None:
     assert refusal(path, "version", version="x")["detail"] == "There is no parameter “version” here."

@@ -25,7 +25,7 @@ ALIKE = ("programmes", "acts", "allegations", "documents", "publishers", "export
 
 CODES = dict.fromkeys(
     ("authority", "parent", "within", "member", "issuer", "on_behalf_of", "listed_by", "not_listed_by"), "GB,EU"
-) | {"programme": "GB-RUS"}
+) | {"programme": "GB-RUS", "list": "desk,gb_fcdo"}
 """Codes that are public, by the parameters that take no others."""
 
 

@@ -1,9 +1,11 @@
 """The founding example, put together from what is published."""
 
+import json
 from datetime import date
 
 import pytest
 
+from sanctions.models import PublishedMeasure
 from sanctions.pages.story import Story, story
 from tests import factories as make
 from tests.sanctions.api.world import World
@@ -35,6 +37,13 @@ def test_what_is_permitted_all_the_same_stands_with_its_measure(world: World) ->
     (wind_down,) = exempt["IRN0240"]
     assert wind_down.words == "Wind-down authorisation INT/2024/1 from 18 November 2024: Dealings in energy."
     assert exempt["2024/2697"] == ()
+
+
+def test_it_is_told_of_measures_that_were_published_before_there_were_exemptions(world: World) -> None:
+    for measure in PublishedMeasure.objects.all():
+        older = {key: value for key, value in json.loads(measure.body).items() if key != "exemptions"}
+        PublishedMeasure.objects.filter(pk=measure.pk).update(body=json.dumps(older))
+    assert {line.reference: line.exempt for line in told().against}["IRN0240"] == ()
 
 
 def test_what_is_only_possible_is_said_to_be_so(world: World) -> None:

@@ -1,10 +1,11 @@
-"""Codes of authorities and programmes that were never public are refused by name, with the nearest that is."""
+"""Codes of authorities, programmes and lists that were never public are refused, with the nearest that is."""
 
 from typing import Any
 
 import pytest
 
-from sanctions.models import Edition
+from sanctions.lists.catalogue import LISTS
+from sanctions.models import Cause, Edition, Publication
 from sanctions.publishing.redact import redact
 from sanctions.publishing.withdraw import withdraw
 from sanctions.reading import questions
@@ -100,4 +101,37 @@ def test_a_code_of_a_draft_is_as_unknown_as_one_that_does_not_exist() -> None:
 
 
 def test_uids_that_nobody_types_may_be_of_nothing() -> None:
-    assert recognised(questions.Measures, {"target": ["nothing"], "list": ["uk"]})
+    assert recognised(questions.Measures, {"target": ["nothing"]})
+
+
+def test_a_mistyped_list_is_told_the_right_one_or_which_there_are() -> None:
+    assert refused(list=["desk", "gb_fdco"]) == [
+        {
+            "parameter": "list",
+            "detail": "list: “gb_fdco” is the code of no list. Did you mean “gb_fcdo”?",
+            "nearest": "gb_fcdo",
+        }
+    ]
+    (error,) = refused(list=["xx"])
+    assert error["detail"] == f"list: “xx” is the code of no list. There are: desk, {', '.join(LISTS)}."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(questions.Changes, questions.Measures, questions.Sanctions, questions.Exemptions, questions.Statistics),
+        questions.of_everything(questions.Measures),
+    ],
+)
+def test_a_list_is_known_before_and_after_it_is_followed(question: Any) -> None:
+    """A list of which nothing came yet is asked for without a fault, and so is one that is not followed any more."""
+    assert recognised(question, {"list": ["desk", *LISTS]})
+    assert refused(question, list=["xx_old"])
+    Publication.objects.create(seq=1, recorded_at=f.NOW, cause=Cause.RELEASE, layer="xx_old")
+    assert recognised(question, {"list": ["xx_old"]})
+
+
+def test_a_known_list_is_not_looked_up(django_assert_num_queries: Any) -> None:
+    published()
+    with django_assert_num_queries(1):  # the authority
+        recognised(questions.Measures, {"authority": ["GB"], "list": ["desk", "gb_fcdo"]})

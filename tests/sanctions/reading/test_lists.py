@@ -1,6 +1,7 @@
 """Readers are told how fresh each list is, what its releases held, and what an entry said."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from sanctions.reading.answers import NotFound
 from sanctions.reconcile import check
 from sanctions.reconcile.check import Check
 from sanctions.reconcile.fetch import FetchError, Version
+from sanctions.reconcile.guards import findings
+from sanctions.reconcile.profile import Profile
 from tests.sanctions.reconcile.lists import NOW, Desk, iran_air, ship
 
 
@@ -57,6 +60,21 @@ def test_releases_say_what_became_of_them_and_why(desk: Desk) -> None:
     assert "fewer" in found[0]["held_because"][0]
     rest, end = lists.releases("gb_fcdo", {"limit": 2, "cursor": following})
     assert ([str(one["dated"]) for one in rest], end) == (["2025-01-01"], None)
+
+
+def test_readers_are_told_what_is_suspect_of_a_release_and_not_which_record_is_no_longer_public(desk: Desk) -> None:
+    before = Profile(100, Counter(vessel=50), Counter(IRAN=50), Counter({"details.birth_date": 90}))
+    days: Any = {"dated": date(2025, 1, 1), "last": date(2025, 2, 1), "expresses": frozenset({"details"})}
+    suspect = [
+        finding
+        for after in (Profile(0), Profile(50), Profile(201), Profile(100, Counter(vessel=50)))
+        for finding in findings(before, after, **days, expressed=frozenset({"details"}), doubles={"7", "8"}, gone=90)
+    ]
+    of_promoting = ["IRAN AIR: names target “A secret” (x), which is neither published nor published with it."] * 2
+    Release.objects.filter(state="held").update(held_because=[*suspect, *of_promoting])
+    (told,) = lists.releases("gb_fcdo", {"limit": 1})[0]
+    assert told["held_because"] == [*dict.fromkeys(suspect), "it names a record that is not public."]
+    assert len(set(suspect)) == 9
 
 
 def test_entries_are_those_of_the_last_public_release(desk: Desk) -> None:

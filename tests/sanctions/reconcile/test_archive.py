@@ -46,6 +46,27 @@ def test_an_empty_folder_is_no_release(tmp_path: Path) -> None:
         gathered(tmp_path)
 
 
+def test_a_folder_of_folders_is_told_apart_from_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "2024-07-02").mkdir()
+    with pytest.raises(RefusedError, match="is a folder without files, of folders only"):
+        gathered(tmp_path)
+
+
+def test_what_is_not_there_or_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "uk.xml").write_bytes(b"1")
+    for missing in (tmp_path / "missing.xml", tmp_path / "uk.xml" / "part"):
+        with pytest.raises(RefusedError) as refused:
+            gathered(missing)
+        assert str(refused.value) == f"{missing}: there is no such file or folder"
+
+    def locked(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", locked)  # whoever runs the tests may be one who may read everything
+    with pytest.raises(RefusedError, match=r"uk\.xml: may not be read"):
+        gathered(tmp_path)
+
+
 def test_a_workbook_stays_as_it_is() -> None:
     workbook = packed({"[Content_Types].xml": b"<Types/>"})
     assert unpacked("ConList.xlsx", workbook) == {"conlist.xlsx": workbook}

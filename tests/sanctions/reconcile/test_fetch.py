@@ -91,6 +91,15 @@ def test_a_redirect_to_another_official_host_is_followed(keeper: Keeper) -> None
     ]
 
 
+def test_a_redirect_may_hold_letters_that_no_address_may_as_its_keeper_sends_them(keeper: Keeper) -> None:
+    sent = f"https://{STORE}/Règlement d'exécution%20(UE).xml?liste=é&signée=%2B".encode().decode("latin-1")
+    keeper.answers = [moved(sent), says(LIST)]
+    assert fetched(keeper).content == LIST
+    assert keeper.asked[1][0] == (
+        f"https://{STORE}/R%C3%A8glement%20d'ex%C3%A9cution%20(UE).xml?liste=%C3%A9&sign%C3%A9e=%2B"
+    )
+
+
 @pytest.mark.parametrize(
     "place",
     [
@@ -109,6 +118,7 @@ def test_a_redirect_to_another_official_host_is_followed(keeper: Keeper) -> None
         "https://[lists.example/list.xml",
         "//elsewhere.example/list.xml",
         "gopher:list.xml",
+        "https://lîsts.example/list.xml",
     ],
 )
 def test_no_other_place_is_asked_whether_named_or_redirected_to(keeper: Keeper, place: str) -> None:

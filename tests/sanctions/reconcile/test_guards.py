@@ -73,7 +73,9 @@ def test_an_older_file_after_a_newer_is_held() -> None:
 
 
 def test_references_on_records_that_differ_hold_a_release() -> None:
-    assert found(None, profile(10), last=None, doubles=2) == ["2 references stand on records that differ."]
+    assert found(None, profile(10), last=None, doubles={"7", "12"}) == [
+        "records that differ bear one reference: 12, 7."
+    ]
 
 
 def test_what_a_release_keeps_of_its_profile_is_the_profile() -> None:

@@ -52,6 +52,16 @@ def test_a_case_that_carries_out_a_un_listing_says_which_whichever_list_is_impor
     assert eu.released(THIRD, ours, alone).publication is None
 
 
+def test_the_very_files_again_are_enough_to_say_it(eu: Desk) -> None:
+    ours = iran_air(reference="EU.1", origin="implements", cross_references=(CrossReference("un_sc", "IRe.042"),))
+    eu.released(FIRST, ours)
+    eu.take(eu.files.release(FIRST, iran_air(reference="IRe.042")), "un_sc")
+    again = eu.released(FIRST, ours)
+    assert Sanction.objects.get(reference="EU.1").implements is not None
+    assert again.counts["changed"] == 0
+    assert eu.examine(eu.files.release(FIRST, ours)).is_known
+
+
 def test_a_case_that_is_now_the_authoritys_own_carries_out_nothing(eu: Desk) -> None:
     eu.take(eu.files.release(FIRST, iran_air(reference="IRe.042")), "un_sc")
     ours = iran_air(reference="EU.1", origin="implements", cross_references=(CrossReference("un_sc", "IRe.042"),))

@@ -13,9 +13,10 @@ from sanctions.models import Edition, Entry, Event, Measure, Publication, Releas
 from sanctions.publishing.publish import publish
 from sanctions.publishing.withdraw import withdraw
 from sanctions.reading import answers
-from sanctions.reconcile import deciding, importing
+from sanctions.reconcile import deciding
 from sanctions.reconcile.apply import Applying
 from sanctions.reconcile.importing import Way
+from sanctions.reconcile.turn import BusyError
 from tests import factories as f
 from tests.sanctions.reconcile.lists import NOW, Desk, iran_air, ship
 
@@ -303,7 +304,7 @@ def test_another_import_of_the_same_list_waits(desk: Desk) -> None:
     desk.released(FIRST, iran_air())
     release = Release.objects.get()
     Release.objects.filter(pk=release.pk).update(state="applying", beat_at=NOW.replace(year=2100))
-    with pytest.raises(importing.BusyError, match="is being imported at this moment"):
+    with pytest.raises(BusyError, match="is being imported at this moment"):
         desk.released(SECOND, iran_air(), ship())
 
 

@@ -84,6 +84,15 @@ def test_what_was_said_holds_for_the_record_that_was_looked_at(desk: Desk) -> No
     assert aside().settled == ""
 
 
+def test_what_was_said_holds_though_something_else_in_the_record_changes(desk: Desk) -> None:
+    desk.released(FIRST, iran_air(), *fleet())
+    desk.released(SECOND, iran_air(names=RENAMED), *fleet())
+    settle(desk, Settled.SAME)
+    third = desk.released(THIRD, iran_air(names=RENAMED, grounds="Put otherwise."), *fleet())
+    assert third.counts["quarantined"] == 0
+    assert Sanction.objects.get(reference="IRN0240").target.label == "HOMA AVIATION"
+
+
 def test_nobody_is_asked_of_a_record_with_an_unknown_word(desk: Desk) -> None:
     desk.released(FIRST, iran_air(), "RUS2001", *fleet())
     assert not parties.asks(aside())

@@ -59,15 +59,21 @@ def test_it_is_read_again_where_somebody_asks_for_that() -> None:
 
 def test_the_same_record_twice_is_one_record_and_a_warning() -> None:
     found = staged(record("1"), record("1"))
-    assert (found.records, found.imported, found.ignored, found.doubles) == (2, 1, 1, 0)
+    assert (found.records, found.imported, found.ignored, found.doubles) == (2, 1, 1, set())
     assert found.reading.warnings == ["1: stands there more than once, each time the same"]
 
 
 @pytest.mark.parametrize("times", [2, 3])
 def test_records_that_differ_under_one_reference_are_all_put_aside(times: int) -> None:
     found = staged(*(record("1", f"text {number}") for number in range(times)))
-    assert (found.imported, found.quarantined, found.doubles) == (0, times, times - 1)
+    assert (found.imported, found.quarantined, found.doubles) == (0, times, {"1"})
     assert found.records == found.imported + found.quarantined + found.ignored
+
+
+def test_neither_counts_where_one_of_two_that_differ_is_as_it_was() -> None:
+    found = staged(record("1", "same"), record("1", "other"), record("2", "same"), kept={"1": "same", "2": "same"})
+    assert (found.records, found.imported, found.quarantined, found.same) == (3, 1, 2, {"2"})
+    assert found.read["1"].reason == "stands on records that differ"
 
 
 def test_a_file_that_breaks_off_is_refused_whatever_came_before() -> None:

@@ -69,6 +69,29 @@ def test_a_release_can_be_known_since_the_day_it_is_of(release: Path) -> None:
     assert {moment.date() for moment in known} == {Release.objects.get().dated}
 
 
+def test_a_file_that_is_not_there_is_named_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as refused:
+        run("gb_fcdo", tmp_path / "uk.xml")
+    assert str(refused.value) == f"gb_fcdo: {tmp_path / 'uk.xml'}: there is no such file or folder"
+
+
+@pytest.mark.parametrize("beside", ["readme.txt", "another.xml"])
+def test_a_folder_of_more_than_one_release_points_to_backfill(tmp_path: Path, release: Path, beside: str) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    (folder / "a.xml").write_bytes(release.read_bytes())
+    assert "added" in run("gb_fcdo", folder, "--dry-run"), "a folder of one release"
+    (folder / beside).write_bytes(release.read_bytes() if beside.endswith(".xml") else b"about")
+    with pytest.raises(CommandError) as refused:
+        run("gb_fcdo", folder)
+    first, second = sorted(["a.xml", beside])
+    assert str(refused.value) == (
+        f"gb_fcdo: lists: holds 2 files ({first}, {second}), which are not one release of UK Sanctions List. "
+        "It must hold one release and nothing else; manage.py backfill gb_fcdo FOLDER imports several."
+    )
+    assert not Release.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("code", "content", "reason"),
     [
