@@ -9,6 +9,9 @@ MAC = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 
+PATIENCE = 120_000
+"""Milliseconds to wait for a page: a machine with other things to do is slow, and what works costs no waiting."""
+
 # A browser that starts afresh phones home (updates, field trials); these flags keep it to the pages it is shown.
 QUIET = (
     "--disable-background-networking",

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any
+from typing import Any, cast
 
 import hypothesis
 import pytest
@@ -13,8 +13,9 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.test import override_settings
-from playwright.sync_api import Playwright
+from playwright.sync_api import BrowserContext, Playwright, expect
 from pytest_django import DjangoDbBlocker, Settings
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests import browser
 from tests.kept import Kept, for_a_while
@@ -120,7 +121,20 @@ def connected(django_db_setup: None) -> BaseDatabaseWrapper:
 def playwright(connected: BaseDatabaseWrapper, playwright: Playwright) -> Playwright:
     """What drives browsers. Its event loop would have Django open a second connection in the tests' thread."""
     connections[DEFAULT_DB_ALIAS] = connected
+    expect.set_options(timeout=browser.PATIENCE)
     return playwright
+
+
+@pytest.fixture
+def new_context(new_context: CreateContextCallback) -> CreateContextCallback:
+    """Opens a browser window of one's own: as pytest-playwright does, but patiently."""
+
+    def opened(**how: Any) -> BrowserContext:
+        context = new_context(**how)
+        context.set_default_timeout(browser.PATIENCE)
+        return context
+
+    return cast(CreateContextCallback, opened)
 
 
 @pytest.fixture(scope="session")

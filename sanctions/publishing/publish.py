@@ -349,9 +349,7 @@ def _settle(
             row.label = desk[row.uid]["label"]
             renamed.setdefault(type(row), []).append(row)
     for model, pks in equal.items():
-        for start in range(0, len(pks), _BATCH):
-            chunk = model._default_manager.filter(pk__in=pks[start : start + _BATCH])
-            chunk.update(published_revision=F("revision"))
+        model._default_manager.filter(pk__in=Among(pks)).update(published_revision=F("revision"))
     for model, stale in renamed.items():
         update(model, "label", ((row.label, row.pk) for row in stale))
     entries = [

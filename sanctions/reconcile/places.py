@@ -22,7 +22,6 @@ from sanctions.reconcile.plan import resembles
 from sanctions.vocabulary.identifier_scheme import IDENTIFIER_SCHEMES, normalise
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 
-_BATCH = 500
 REFERENCES = frozenset(code for code, word in IDENTIFIER_SCHEMES.items() if word.mappings["unique_within"] == "list")
 """Schemes of the lists' own references, which other lists print where they speak of the same party."""
 JOINING = REFERENCES | {
@@ -114,11 +113,10 @@ def _place(listing: Listing, case: Sequence[Any]) -> Place:
 def _adopted(listing: Listing, authority: Authority, entries: Collection[Entry]) -> dict[str, Place]:
     """Cases that bear the same reference: an editor entered them before the list was followed."""
     columns = [name.removeprefix("sanction__").replace("sanction_id", "pk") for name in _CASE]
-    found: dict[str, Place] = {}
-    for batch in _batches([entry.reference for entry in entries]):
-        rows = Sanction.objects.filter(authority=authority, reference__in=batch)
-        found |= {reference: _place(listing, case) for reference, *case in rows.values_list("reference", *columns)}
-    return found
+    rows = Sanction.objects.filter(
+        authority=authority, reference__in=Among([entry.reference for entry in entries])
+    ).values_list("reference", *columns)
+    return {reference: _place(listing, case) for reference, *case in rows}
 
 
 def _referred_to(listing: Listing, entries: Collection[Entry]) -> dict[str, Place]:
@@ -133,11 +131,10 @@ def _referred_to(listing: Listing, entries: Collection[Entry]) -> dict[str, Plac
     }
     found: dict[str, Place] = {}
     rows = EntryRow.objects.filter(official_list__namespace__in=namespaces, sanction__isnull=False).order_by("pk")
-    for batch in _batches([reference for _, reference in forward]):
-        known = rows.filter(reference__in=batch).values_list("official_list__namespace", "reference", *_CASE)
-        for namespace, reference, *case in known:
-            if (namespace, reference) in forward:
-                found[forward[namespace, reference]] = _place(listing, case)
+    known = rows.filter(reference__in=Among([reference for _, reference in forward]))
+    for namespace, reference, *case in known.values_list("official_list__namespace", "reference", *_CASE):
+        if (namespace, reference) in forward:
+            found[forward[namespace, reference]] = _place(listing, case)
     wanted = {entry.reference for entry in entries} - found.keys()
     if wanted and namespaces:
         for crossings, *case in rows.exclude(cross_references=[]).values_list("cross_references", *_CASE):
@@ -155,14 +152,14 @@ def _joined(
     bearers: dict[tuple[str, str], list[Any]] = {}
     # A draft of an editor is nobody's target yet: the list would wait for it to be published.
     public = Edition.objects.filter(kind=Target.kind_name, known_until=FOREVER, state=EditionState.PUBLISHED)
-    for batch in _batches([normalised for _, normalised in numbers]):
-        rows = Identifier.objects.filter(
-            normalised__in=batch, scheme__in=JOINING, target__merged_into=None, target__uid__in=public.values("uid")
-        )
-        for scheme, normalised, layer, *target in rows.values_list(
-            "scheme", "normalised", "layer", "target_id", "target__uid", "target__kind"
-        ):
-            bearers.setdefault((scheme, normalised), []).append((layer, tuple(target)))
+    rows = Identifier.objects.filter(
+        normalised__in=Among([normalised for _, normalised in numbers]), scheme__in=JOINING, target__merged_into=None,
+        target__uid__in=public.values("uid"),
+    )  # fmt: skip
+    for scheme, normalised, layer, *target in rows.values_list(
+        "scheme", "normalised", "layer", "target_id", "target__uid", "target__kind"
+    ):
+        bearers.setdefault((scheme, normalised), []).append((layer, tuple(target)))
     found: dict[str, tuple[int, str]] = {}
     for number, entry in numbers.items():
         rows_of = bearers.get(number, [])
@@ -189,7 +186,3 @@ def _share_a_name(entry: Entry, target: int) -> bool:
 
 def _shown(entry: Entry) -> str:
     return entry.names[0].full[:300] if entry.names else ""
-
-
-def _batches(values: list[str]) -> Iterable[list[str]]:
-    return (values[start : start + _BATCH] for start in range(0, len(values), _BATCH))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from articles.models import Journal
 from sanctions.editing.roles import Role, appoint, establish
@@ -37,14 +38,13 @@ def log_in(page: Page, name: str) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def page(new_context: CreateContextCallback, live_server: LiveServer) -> Iterator[Page]:
     """A tablet on which an editor is logged in; at the end, the browser had nothing to complain of."""
     with transaction.atomic():
         establish()
         account("eva", Role.EDITOR)
         make.document("Joint statement on Iran", text=TEXT, text_is_public=True)
-    expect.set_options(timeout=20_000)  # a machine with other things to do
-    context = browser.new_context(viewport={"width": 1024, "height": 768}, base_url=live_server.url)
+    context = new_context(viewport={"width": 1024, "height": 768}, base_url=live_server.url)
     complaints: list[str] = []
     shown = context.new_page()
     shown.on("pageerror", lambda error: complaints.append(str(error)))
@@ -53,8 +53,6 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     log_in(shown, "eva")
     expect(shown.get_by_role("heading", name="Drafts")).to_be_visible()
     yield shown
-    context.close()
-    expect.set_options(timeout=5_000)
     assert complaints == []
 
 

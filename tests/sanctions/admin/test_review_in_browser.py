@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from sanctions.editing.roles import Role, appoint, establish
 from sanctions.models import Target
@@ -15,14 +16,12 @@ from tests import factories as make
 
 
 @pytest.fixture
-def come_in(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[str], Page]]:
+def come_in(new_context: CreateContextCallback, live_server: LiveServer) -> Iterator[Callable[[str], Page]]:
     """Lets somebody log in in a browser of their own; in the end, no browser had anything to complain of."""
     complaints: list[str] = []
-    contexts: list[BrowserContext] = []
 
     def opened(name: str) -> Page:
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 800}, base_url=live_server.url))
-        page = contexts[-1].new_page()
+        page = new_context(viewport={"width": 1280, "height": 800}, base_url=live_server.url).new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
         page.goto("/admin/")
@@ -33,8 +32,6 @@ def come_in(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[str
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
     assert complaints == []
 
 

@@ -3,8 +3,9 @@
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.kept import Kept
 from tests.sanctions.api.world import World
@@ -14,13 +15,13 @@ from tests.sanctions.api.world import World
 @pytest.mark.e2e
 @pytest.mark.django_db(transaction=True)
 def test_it_fits_every_window_breaks_no_policy_and_needs_no_script(
-    browser: Browser, live_server: LiveServer, kept_world: Kept[World]
+    new_context: CreateContextCallback, live_server: LiveServer, kept_world: Kept[World]
 ) -> None:
     kept_world.put_back()
     complaints: list[str] = []
     shown: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "light"), (1280, "dark"))
     for width, scheme in shown:
-        page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
+        page = new_context(color_scheme=scheme, viewport={"width": width, "height": 800}).new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("requestfailed", lambda request: complaints.append(request.url))
         page.goto(live_server.url)
@@ -31,7 +32,7 @@ def test_it_fits_every_window_breaks_no_policy_and_needs_no_script(
         expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         page.close()
 
-    page = browser.new_page(java_script_enabled=False)
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(live_server.url)
     expect(page.get_by_text("Alleged by")).to_be_visible()
     page.close()
