@@ -68,8 +68,9 @@ def in_words(counts: dict[str, int]) -> str:
         f"{of('added')} new, {of('changed')} changed, {of('relisted')} came back, {of('delisted')} gone, "
         f"{of('unchanged')} as they were."
     )
+    adopted = f" {of('adopted')} of the new ones editors had entered before." if counts.get("adopted") else ""
     unread = f" {of('unread')} pieces of text that no rule understood." if counts.get("unread") else ""
-    return f"{read} {changed}{unread}"
+    return f"{read} {changed}{adopted}{unread}"
 
 
 @admin.register(Release)

@@ -89,10 +89,20 @@ def report(counts: dict[str, int]) -> str:
     return ", ".join(f"{counts.get(name, 0)} {name}" for name in REPORT)
 
 
+def adoption(counts: dict[str, int]) -> str:
+    """How many of the new entries editors had entered before; empty where they had none."""
+    number = counts.get("adopted", 0)
+    return (
+        f"{number} of the new entries stand on cases that editors had entered, whose facts and sources stay.\n"
+        if number
+        else ""
+    )
+
+
 def nothing_new(counts: dict[str, int]) -> dict[str, int]:
     """The numbers of a release that comes again, from those of the time when it was new."""
     same = counts.get("imported", 0) + counts.get("ignored", 0)
-    return {**counts, "added": 0, "changed": 0, "delisted": 0, "relisted": 0, "unchanged": same}
+    return {**counts, "added": 0, "changed": 0, "delisted": 0, "relisted": 0, "unchanged": same, "adopted": 0}
 
 
 def refuse_what_is_not_public(release: Release) -> None:

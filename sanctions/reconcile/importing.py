@@ -111,7 +111,7 @@ def examine(
         last=last.dated if last else None,
         expresses=reading.expresses,
         expressed=frozenset(last.expresses) if last else frozenset(),
-        doubles=staged.doubles,
+        doubles=staged.doubles - left.doubled(code),
         gone=len(planned.delisted),
     )
     return Examined(
@@ -220,11 +220,12 @@ def _carried_out(
         way.pause()
     turn.beat(row)
     try:
+        row.counts = {**row.counts, "adopted": left.adopted(row)}
         ready = pending.ready(of_list.code)  # before the lock is taken: on SQLite whoever edits waits from then on
         with transaction.atomic():
             row.publication = pending.promote(ready, by=by, at=at, because=str(row), known_from=row.known_from)
             row.state, row.plan = ReleaseState.PROMOTED, {}
-            row.save(update_fields=["publication", "state", "plan"])
+            row.save(update_fields=["publication", "state", "plan", "counts"])
     except NotPublishable as error:
         # Something public would lead nowhere: the old state stays public until somebody has mended that.
         row.state, row.held_because = ReleaseState.HELD, error.problems

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from django.db.models import TextField
+from django.db.models import Exists, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from articles.models import DESK, Among
 from sanctions.lists.catalogue import Listing
-from sanctions.models import FOREVER, Edition, EditionState, Entry, EntryState, Sanction
+from sanctions.models import FOREVER, Edition, EditionState, Entry, EntryState, Release, ReleaseState, Sanction
 from sanctions.reconcile.plan import Former
-from sanctions.reconcile.staging import Kept
+from sanctions.reconcile.staging import DIFFER, Kept
 
 
 def entries(code: str) -> dict[str, Kept]:
@@ -18,6 +18,12 @@ def entries(code: str) -> dict[str, Kept]:
     rows = Entry.objects.filter(official_list__uid=code, gone=None)
     found = rows.values_list("reference", "digest", "state", "kind", *texts).iterator(10_000)
     return {row[0]: Kept._make(row[1:]) for row in found}
+
+
+def doubled(code: str) -> set[str]:
+    """The references that stood on several records before, and that somebody has let through."""
+    rows = Entry.objects.filter(official_list__uid=code, gone=None, first__state=ReleaseState.PROMOTED)
+    return set(rows.filter(state=EntryState.QUARANTINED, reason=DIFFER).values_list("reference", flat=True))
 
 
 def former(code: str, references: Collection[str]) -> dict[str, Former]:
@@ -29,6 +35,13 @@ def former(code: str, references: Collection[str]) -> dict[str, Former]:
         # One that was put aside since has none; of one that was erased by law none is left.
         labels[reference] = label or labels.get(reference, "")
     return {reference: Former(label, reference in standing) for reference, label in labels.items()}
+
+
+def adopted(row: Release) -> int:
+    """How many cases of editors first met their entry in this release."""
+    before = Entry.objects.filter(official_list=row.official_list_id, reference=OuterRef("reference"))
+    before = before.filter(pk__lt=OuterRef("pk"), sanction__isnull=False)
+    return row.entries_begun.filter(sanction__layer=DESK).exclude(Exists(before)).count()
 
 
 def drafts(of_list: Listing) -> set[str]:

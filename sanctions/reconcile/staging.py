@@ -174,7 +174,8 @@ def _codes(entry: Entry) -> Iterator[str]:
     return (basis.code for basis in entry.programmes)
 
 
-_DIFFER = "stands on records that differ"
+DIFFER = "stands on records that differ"
+"""Why a reference is put aside that two records bear."""
 
 
 def _again(staged: Staged, record: Record, digest: str, seen: Mapping[str, str]) -> None:
@@ -187,8 +188,8 @@ def _again(staged: Staged, record: Record, digest: str, seen: Mapping[str, str])
     staged.doubles.add(reference)
     if reference in staged.same:  # the first of them is as it was: which of the two is right, nobody can tell
         staged.same.remove(reference)
-        staged.read[reference] = Read(reference, storable(record.raw), digest, field="reference", reason=_DIFFER)
+        staged.read[reference] = Read(reference, storable(record.raw), digest, field="reference", reason=DIFFER)
         staged.quarantined += 1
     elif staged.read[reference].state != "quarantined":
-        staged.put_aside(staged.read[reference], "reference", _DIFFER)
+        staged.put_aside(staged.read[reference], "reference", DIFFER)
     staged.quarantined += 1

@@ -20,6 +20,7 @@ from sanctions.management.importing import (
     Held,
     ImportCommand,
     Rejected,
+    adoption,
     nothing_new,
     progress,
     refuse_what_is_not_public,
@@ -166,6 +167,7 @@ class Command(ImportCommand):
         if release.state != ReleaseState.PROMOTED:
             self.stdout.write(report(release.counts))
         refuse_what_is_not_public(release)
+        self.stdout.write(adoption(release.counts), ending="")
         return report(release.counts)
 
 

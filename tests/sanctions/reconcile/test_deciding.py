@@ -101,3 +101,16 @@ def test_a_release_of_a_list_that_was_closed_ends_nothing(desk: Desk, monkeypatc
 
 def _killed(*_: Any, **__: Any) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_reference_that_two_records_bear_is_asked_about_once(desk: Desk) -> None:
+    def twins(day: str, *more: Any) -> Release:
+        return desk.released(day, iran_air(), ship(), ship(names=(Name(f"PORT OLYA-4 ({day})"),)), *more)
+
+    held = twins(FIRST, *fleet())
+    assert held.held_because == ["records that differ bear one reference: RUS2000."]
+    assert again(desk, let_through(desk, held)).state == ReleaseState.PROMOTED
+    assert twins(SECOND, *fleet()).state == ReleaseState.PROMOTED
+    assert Entry.objects.get(reference="RUS2000", gone=None).state == "quarantined"
+    other = twins(THIRD, iran_air(names=(Name("HOMA"),)), *fleet())
+    assert other.held_because == ["records that differ bear one reference: IRN0240."]

@@ -180,7 +180,8 @@ def test_an_editors_case_is_adopted_with_its_facts_and_citations(desk: Desk) -> 
     target = f.target("Iran Air")
     case = f.sanction(target, reference="IRN0240", by_authority=f.authority("GB-FCDO"))
     publish(f.everything(), by=None, at=NOW)
-    desk.released(FIRST, iran_air())
+    assert desk.released(FIRST, iran_air()).counts["adopted"] == 1
+    assert desk.released(SECOND, iran_air(grounds="Other words.")).counts["adopted"] == 0
     assert Sanction.objects.get() == case
     assert set(case.measures.values_list("layer", flat=True)) == {"desk", "gb_fcdo"}
     assert target.names.get(is_display=True).full == "Iran Air"

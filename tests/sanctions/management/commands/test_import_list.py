@@ -2,6 +2,7 @@
 
 import errno
 import zipfile
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from django.db import OperationalError
 from pytest_django import Settings
 
 from sanctions.models import Edition, Release, Sanction
+from sanctions.publishing.publish import publish
 from sanctions.reconcile.apply import Applying
+from tests import factories as make
 
 CUT = Path(__file__).parents[2] / "lists" / "cuts" / "gb_fcdo"
 pytestmark = pytest.mark.django_db
@@ -45,6 +48,13 @@ def test_a_release_is_imported_and_the_report_ends_with_its_numbers(release: Pat
     again = run("gb_fcdo", release)
     assert "public already" in again
     assert again.splitlines()[-1] == line(cases, unchanged=cases)
+
+
+def test_the_report_says_how_many_cases_editors_had_entered(release: Path) -> None:
+    reference = release.read_text().partition("<UniqueID>")[2].partition("<")[0]
+    make.sanction(make.target("Iran Air"), reference=reference, by_authority=make.authority("GB-FCDO"))
+    publish(make.everything(), by=None, at=datetime(2026, 1, 1, tzinfo=UTC))
+    assert run("gb_fcdo", release).splitlines()[-2].startswith("1 of the new entries stand on cases that editors had")
 
 
 def line(records: int, **counts: int) -> str:
