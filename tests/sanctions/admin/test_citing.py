@@ -13,7 +13,7 @@ from sanctions.publishing.project import project
 from tests import factories as make
 from tests.sanctions.admin.entering import change, login, prepared, rows, text_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 TEXT = "We will cancel air services. We will work towards sanctions on Iran Air. We will say more."
 

@@ -10,7 +10,7 @@ from sanctions.models import Citation, Event, Identifier, Name, Sanction, Target
 from tests import factories as make
 from tests.sanctions.admin.entering import as_shown, change, login, rows, text_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def opened_and_overtaken(browser: Client, record: Any, **columns: Any) -> Any:

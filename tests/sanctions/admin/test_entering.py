@@ -9,7 +9,7 @@ from sanctions.vocabulary.reference_scheme import REFERENCE_SCHEMES
 from tests import factories as make
 from tests.sanctions.admin.entering import Typed, add, as_shown, change, login, prepared, rows, text_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def called(*names: str) -> Typed:

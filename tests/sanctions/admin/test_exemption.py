@@ -8,7 +8,7 @@ from sanctions.models import Citation, Exemption, Sanction
 from tests import factories as make
 from tests.sanctions.admin.entering import add, as_shown, change, login, prepared, rows, text_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 LICENCE = {
     "kind": "general_licence", "number": "GL 8", "version": "8L", "covers": "Dealings in energy.",

@@ -9,7 +9,7 @@ from sanctions.publishing.withdraw import withdraw
 from tests import factories as make
 from tests.sanctions.admin.entering import change, login, text_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def moments(target: Target) -> list[Any]:

@@ -19,7 +19,7 @@ from tests.sanctions.admin.entering import text_of, url
 from tests.sanctions.admin.roles import a
 from tests.sanctions.twins import merged, public, twins
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def comparing(target: Target, into: Target) -> str:

@@ -14,7 +14,7 @@ from tests import factories as make
 from tests.sanctions.admin.entering import text_of, url
 from tests.sanctions.admin.roles import a
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ from tests.sanctions.admin.roles import a
 from tests.sanctions.admin.world import one_of_everything
 from tests.soak import SOAK
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 ANYONE, STAFF, VIEWER, EDITOR, REVIEWER, ADMINISTRATOR, NOBODY = range(7)
 """The least that somebody must be; STAFF has an account and no role. Each may do what those before may."""

@@ -5,7 +5,7 @@ from sanctions.models import Event, Fulfilment, Measure, Sanction
 from tests import factories as make
 from tests.sanctions.admin.entering import add, as_shown, change, login, rows, text_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def announced(row: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from sanctions.models import Identifier, Name, Target
 from tests import factories as make
 from tests.sanctions.admin.entering import add, change, login, rows, text_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def positions(target: Target) -> dict[str, int]:
