@@ -40,6 +40,7 @@ class OfficialList(Identified):
     failed_because = models.CharField(max_length=1_000, blank=True)
     etag = models.CharField(max_length=500, blank=True, help_text="What its keeper calls the version that was fetched.")
     last_modified = models.CharField(max_length=100, blank=True, help_text="As its keeper prints it.")
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the files of the version that was fetched.")
     succeeded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
 
     class Meta:

@@ -1,5 +1,7 @@
 """Releases of official lists: what was fetched, what was in it, and what became of it."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -24,6 +26,10 @@ class Release(models.Model):
 
     official_list = models.ForeignKey(OfficialList, models.PROTECT, related_name="releases")
     dated = models.DateField(help_text="The day the file gives itself; else that of its coming here.")
+    confirmed_on = models.DateField(
+        null=True,
+        help_text="The last day on which the list is known to have stood as in it, if that is later.",
+    )
     format = models.CharField(max_length=60)
     sha256 = models.CharField(max_length=64, help_text="Of the content of its files, whatever they are called.")
     size = models.PositiveBigIntegerField(help_text="In bytes, unpacked.")
@@ -68,6 +74,10 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.official_list.uid} of {self.dated:%Y-%m-%d}"
+
+    def stood_before(self, day: date) -> date:
+        """The last day before another on which the list is known to have stood as in this release."""
+        return self.confirmed_on if self.confirmed_on and self.confirmed_on < day else self.dated
 
     def forget_decision(self) -> None:
         """Asks somebody anew: what was decided before is kept in words."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from sanctions.lists.catalogue import Listing
 from sanctions.lists.reading import Parts, RefusedError
 from sanctions.models import OfficialList, Release, ReleaseState
-from sanctions.reconcile import archive
+from sanctions.reconcile import archive, importing
 from sanctions.reconcile.fetch import FetchError, Version, Web, fetch
 from sanctions.reconcile.grounds import official_list
 
@@ -56,7 +56,10 @@ def passed(done: Check) -> None:
     # Half of it would be another version's.
     row.etag = done.version.etag if len(done.version.etag) <= 500 else ""
     row.last_modified = done.version.last_modified if len(done.version.last_modified) <= 100 else ""
-    row.save(update_fields=["checked_at", "failed_at", "failed_because", "etag", "last_modified"])
+    if done.parts is not None:
+        row.sha256 = archive.digest_of(done.parts)
+    row.save(update_fields=["checked_at", "failed_at", "failed_because", "etag", "last_modified", "sha256"])
+    importing.confirm(row.uid, row.sha256, done.at.date())
 
 
 def failed(listing: Listing, *, at: datetime, because: FetchError | RefusedError) -> None:

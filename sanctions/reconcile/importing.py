@@ -200,7 +200,8 @@ def _carried_out(
     new = set(examined.plan.added)
     tying = [read for read in reads if read.entry and (read.entry.relations or read.reference not in new)]
     applying = Applying(
-        of_list, row, grounds, last.dated if last else None, staged.reading.expresses, numbers_of(entries),
+        of_list, row, grounds, last.stood_before(row.dated) if last else None, staged.reading.expresses,
+        numbers_of(entries),
         frozenset(read.reference for read in tying),
         last is not None and is_poorer(staged.reading.expresses, frozenset(last.expresses)),
     )  # fmt: skip
@@ -231,6 +232,14 @@ def _carried_out(
         row.state, row.held_because = ReleaseState.HELD, error.problems
         row.save(update_fields=["state", "held_because"])
     return row
+
+
+def confirm(code: str, sha256: str, day: date) -> None:
+    """Remembers that on a day the list still had these files, where they are those of its last public release."""
+    last = _last(code)
+    if last is not None and last.sha256 == sha256 and day > (last.confirmed_on or last.dated):
+        last.confirmed_on = day
+        last.save(update_fields=["confirmed_on"])
 
 
 def _row(examined: Examined, at: datetime) -> Release:

@@ -16,7 +16,7 @@ from sanctions.management.importing import (
     report,
 )
 from sanctions.models import ReleaseState
-from sanctions.reconcile import archive
+from sanctions.reconcile import archive, importing
 from sanctions.reconcile.series import Past, Standing, series
 
 
@@ -62,6 +62,8 @@ class Command(ImportCommand):
         """Imports one release, unless there is no need or it is too late; answers what became of it."""
         standing = Standing.of(code)
         if needless := standing.needless(one):
+            if not options["dry_run"]:
+                importing.confirm(code, one.sha256, one.dated)
             return needless
         if standing.late(one):
             return "too old"

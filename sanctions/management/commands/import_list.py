@@ -27,7 +27,7 @@ from sanctions.management.importing import (
     report,
 )
 from sanctions.models import ReleaseState
-from sanctions.reconcile import archive, check, deciding
+from sanctions.reconcile import archive, check, deciding, importing
 from sanctions.reconcile.check import Check
 from sanctions.reconcile.fetch import FetchError
 from sanctions.reconcile.importing import Way
@@ -159,6 +159,8 @@ class Command(ImportCommand):
         found = self.examined(of_list.code, parts, way, as_at=options["as_at"], afresh=options["afresh"])
         if found.is_known and not options["afresh"]:
             self.stdout.write("These very files are public already.")
+            if options["as_at"] and not options["dry_run"]:
+                importing.confirm(of_list.code, found.sha256, options["as_at"])
             return report(found.counts)
         if options["dry_run"]:
             self.show(found)

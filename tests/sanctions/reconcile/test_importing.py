@@ -13,7 +13,7 @@ from sanctions.models import Edition, Entry, Event, Measure, Publication, Releas
 from sanctions.publishing.publish import publish
 from sanctions.publishing.withdraw import withdraw
 from sanctions.reading import answers
-from sanctions.reconcile import deciding
+from sanctions.reconcile import deciding, importing
 from sanctions.reconcile.apply import Applying
 from sanctions.reconcile.importing import Way
 from sanctions.reconcile.turn import BusyError
@@ -174,6 +174,16 @@ def test_a_poorer_format_removes_nothing_that_it_cannot_say(desk: Desk) -> None:
     assert Target.objects.get().identifiers.count() == 1
     desk.released(THIRD, iran_air())
     assert Target.objects.get().identifiers.count() == 0
+
+
+def test_the_last_day_on_which_a_release_was_confirmed_stays_and_others_confirm_nothing(desk: Desk) -> None:
+    row = desk.released(FIRST, iran_air())
+    for sha256, day in ((row.sha256, "2025-01-20"), (row.sha256, "2025-01-10"), ("0" * 64, "2025-01-30")):
+        importing.confirm(desk.code, sha256, date.fromisoformat(day))
+    row.refresh_from_db()
+    assert row.confirmed_on == date(2025, 1, 20)
+    assert row.stood_before(date(2025, 2, 1)) == date(2025, 1, 20)
+    assert row.stood_before(date(2025, 1, 15)) == row.dated  # a keeper who dates back what he had not yet printed
 
 
 def test_an_editors_case_is_adopted_with_its_facts_and_citations(desk: Desk) -> None:

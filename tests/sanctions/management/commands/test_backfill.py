@@ -60,6 +60,16 @@ def test_releases_are_imported_in_the_order_of_their_days_and_known_since_then(f
     assert {moment.date() for moment in known} == {date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)}
 
 
+def test_what_is_gone_was_still_there_in_a_later_copy_of_the_same_files(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "releases"
+    for day in ("2025-01-01", "2025-01-31"):
+        put(place, day, desk, "", iran_air(), *MANY)
+    put(place, "2025-02-01", desk, "", *MANY)
+    assert run(place)[1] == "2/3 2025-01-31 2025-01-31: the same as the release before it"
+    assert states() == [("2025-01-01", "promoted"), ("2025-02-01", "promoted")]
+    assert Event.objects.get(kind="delisted").done_on == "2025-01-31/2025-02-01"
+
+
 def test_the_order_is_shown_without_anything_being_done(folder: Path) -> None:
     assert run(folder, "--dry-run") == [
         "1/3 2025-01-01 b-2025-01-01: would be imported",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from pytest_django import Settings
 
 from sanctions.lists.catalogue import LISTS
 from sanctions.lists.reading import Format
-from sanctions.models import Edition, OfficialList, Release
+from sanctions.models import Edition, Event, OfficialList, Release
 from sanctions.reading import lists
 from sanctions.reconcile import check, importing
 from sanctions.reconcile.apply import Applying
@@ -107,6 +108,25 @@ def test_a_list_is_asked_for_what_is_new_alone(files: Files, keeper: Keeper, ans
         answers["/gb_fcdo/list.txt"] = says(content(files, FIRST, iran_air()))
         run("gb_fcdo", option)
         assert "If-None-Match" not in keeper.asked[-1][1]
+
+
+def test_what_is_gone_was_still_there_when_the_keeper_had_nothing_newer(
+    files: Files, answers: dict[str, Answer]
+) -> None:
+    answers["/gb_fcdo/list.txt"] = says(content(files, FIRST, iran_air(), *MANY), ETag='"1"')
+    run("gb_fcdo")
+    answers["/gb_fcdo/list.txt"] = says(status=304)
+    run("gb_fcdo")
+    today = datetime.now(UTC).date()
+    assert Release.objects.get().confirmed_on == today
+    tomorrow = f"{today + timedelta(days=1)}"
+    answers["/gb_fcdo/list.txt"] = says(content(files, tomorrow, *MANY))
+    run("gb_fcdo")
+    assert Event.objects.get(kind="delisted").done_on == f"{today}/{tomorrow}"
+    # A release that was not fetched is none that the keeper speaks of.
+    answers["/gb_fcdo/list.txt"] = says(content(files, FIRST, iran_air(), *MANY))
+    failing("gb_fcdo")
+    assert Release.objects.get(dated=tomorrow).confirmed_on is None
 
 
 def test_a_held_release_is_held_again_until_somebody_decides(
