@@ -33,6 +33,7 @@ _COLUMNS = (
     *("Alias Strength", "Date of Birth", "Place of Birth", "Citizenship", "Address", "Additional Information"),
     *("Listing Information", "IMO Number", "Control Date", "Instrument of Designation", *_MEASURES),
 )
+_SPELT = {name.casefold(): name for name in _COLUMNS}
 _EXPRESSED = {
     "Date of Birth": {"details.birth_date"},
     "Place of Birth": {"details.birth_place"},
@@ -84,17 +85,21 @@ def _mentions(content: bytes, heading: str) -> bool:
 
 def _open(parts: Parts) -> Reading:
     file, content = only(parts)
-    header, rows = _sheet(file, content)
-    if missing := [name for name in _MANDATORY if name not in header]:
+    parties, columns = dict[str, list[dict[str, str]]](), set[str]()
+    sheets = _sheets(file, content)
+    if missing := min(([name for name in _MANDATORY if name not in header] for header, _ in sheets), key=len):
         raise RefusedError(file, f"has no column {' nor '.join(missing)}")
-    parties = dict[str, list[dict[str, str]]]()
-    for number, cells in rows:
-        row = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell.strip()}
-        found = _REFERENCE.fullmatch(row.get("Reference", "").strip())
-        if row and not found:
-            raise RefusedError(file, f"has a row without a reference: {row.get(_NAME, '')[:60]}", line=number)
-        if found:
-            parties.setdefault(found["party"], []).append(row)
+    for header, rows in sheets:
+        if not set(_MANDATORY) <= set(header):
+            continue
+        columns |= set(header)
+        for number, cells in rows:
+            row = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell.strip()}
+            found = _REFERENCE.fullmatch(row.get("Reference", "").strip())
+            if row and not found:
+                raise RefusedError(file, f"has a row without a reference: {row.get(_NAME, '')[:60]}", line=number)
+            if found:
+                parties.setdefault(found["party"], []).append(row)
     if not parties:
         raise RefusedError(file, "holds no entry")
     expresses = {
@@ -108,17 +113,19 @@ def _open(parts: Parts) -> Reading:
         "problems",
         "unread",
     }
-    for name in header:
+    for name in columns:
         expresses |= _EXPRESSED.get(name, set())
+    form = "au_dfat_sheet" if columns.intersection(_MEASURES) else "au_dfat_regulation8"
     warnings = list[str]()
-    dated = max((days.iso(row.get("Control Date", "")) for rows in parties.values() for row in rows), default="")
-    return Reading(
-        "au_dfat_sheet", dated, frozenset(expresses), _records(parties, warnings), len(parties), warnings
-    )  # fmt: skip
+    dated = max((_day(row.get("Control Date", "")) for rows in parties.values() for row in rows), default="")
+    return Reading(form, dated, frozenset(expresses), _records(parties, warnings), len(parties), warnings)
 
 
-def _sheet(file: str, content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The header of the list and its rows, with their numbers in the sheet."""
+_Sheet = tuple[list[str], list[tuple[int, list[str]]]]
+
+
+def _sheets(file: str, content: bytes) -> list[_Sheet]:
+    """The header of each sheet of the list and its rows, with their numbers in the sheet."""
     if content.startswith(b"PK"):
         try:
             with ZipFile(BytesIO(content)) as archive:
@@ -135,13 +142,17 @@ def _sheet(file: str, content: bytes) -> tuple[list[str], list[tuple[int, list[s
             raise
         reason = error if isinstance(error, CalamineError) else type(error).__name__
         raise RefusedError(file, f"cannot be opened as a workbook: {reason}") from error
+    found = list[_Sheet]()
     for sheet in sheets:
         texts = [[_text(cell) for cell in cells] for cells in sheet]
         for number, cells in enumerate(texts[:20]):
-            if squeezed(cells[0] if cells else "") == "Reference":
-                header = [squeezed(cell) for cell in cells]
-                return header, [(number + 2 + index, row) for index, row in enumerate(texts[number + 1 :])]
-    raise RefusedError(file, "has no row of headings that begins with Reference")
+            header = [_SPELT.get(squeezed(cell).casefold(), squeezed(cell)) for cell in cells]
+            if header and header[0] == "Reference":
+                found.append((header, [(number + 2 + index, row) for index, row in enumerate(texts[number + 1 :])]))
+                break
+    if not found:
+        raise RefusedError(file, "has no row of headings that begins with Reference")
+    return found
 
 
 def _text(cell: object) -> str:
@@ -195,9 +206,12 @@ def _entry(rows: Sequence[Mapping[str, str]], reference: str, warnings: list[str
         raise QuarantinedError("Committees", "is empty")
     gathering.programmes += [LegalBasis(name, name, listed) for name in committees]
     gathering.measures += [Restriction(type_) for type_ in _measures(rows, listing, kind)]
-    edited = [value for text in _different(rows, "Control Date") if (value := days.iso(text))]
+    edited = {text: _day(text) for text in _different(rows, "Control Date")}
+    gathering.unread += [f"Control Date: {text}" for text, day in edited.items() if not day]
+    *before, last = sorted({"", *edited.values()})  # each row has its own
+    gathering.detail("remark", f"Edited before: {', '.join(before[1:])}" if before[1:] else "")
     return gathering.entry(
-        kind=kind, listed=listed, amended=max(edited, default=""),
+        kind=kind, listed=listed, amended=last,
         # The UN's committees are printed by resolution and name, and 1373 leaves the listing to the states.
         origin="autonomous" if any(re.match(r"Autonomous|1373", name) for name in committees) else "implements",
     )  # fmt: skip
@@ -221,6 +235,8 @@ def _different(rows: Sequence[Mapping[str, str]], column: str) -> list[str]:
 
 def _name(gathering: Gathering, row: Mapping[str, str]) -> None:
     name, sort, strength = (checked(column, row.get(column, "")) for column in (_NAME, "Name Type", "Alias Strength"))
+    # Where it is left empty, the letter behind the number tells: the name without one is the primary.
+    sort = sort or ("Alias" if _rank(row.get("Reference", ""))[0] else "Primary Name")
     kind = word(NAME_KINDS, "au", "Name Type", sort)
     if strength:
         if strength.casefold() not in ("strong", "weak", "na", "n/a"):
@@ -266,9 +282,14 @@ def _dates(text: str) -> list[tuple[str, str]]:
     return [(piece, days.printed(re.sub(r"(?<=\S)\s*\(.*$", "", piece))) for piece in _pieces(plain)]
 
 
+def _day(text: str) -> str:
+    """A cell that is a day, as the workbook knows it or as a text; '' where it is none."""
+    return days.iso(text) or days.day_month_year(text)
+
+
 def _listed_on(text: str) -> str:
     """The day of the first listing that the cell prints, '' where it prints none."""
-    if value := days.iso(text):
+    if value := _day(text):
         return value
     found = _LISTED.search(text)
     return days.printed(found["day"].replace(".", "")) if found else ""

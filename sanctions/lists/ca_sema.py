@@ -43,6 +43,9 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "item": ("Item",),
     "listed": ("DateOfListing",),
 }
+_OF_2022 = {"Entity", "DateOfBirth", "Title"}
+"""Names that the newer columns do not have. Countries and schedules are printed in other ways too since then."""
+
 _COLUMN_OF = {name: column for column, names in _COLUMNS.items() for name in names}
 _EXPRESSED = {
     "title": {"details.title", "details.vessel_type"},
@@ -51,6 +54,9 @@ _EXPRESSED = {
     "listed": {"listed"},
     "item": {"details.remark"},
 }
+
+# The Special Economic Measures (Burma) Regulations, SOR/2007-285, are those of Myanmar in the list since.
+_RENAMED = {"Burma": "Myanmar (Burma)"}
 
 # Special Economic Measures (Russia) Regulations, SOR/2014-58: section 3 forbids all dealings with those in schedule 1
 # and with the ships in schedule 1.1; sections 3.1 and 3.2 forbid dealings in new debt beyond thirty and ninety days of
@@ -65,7 +71,7 @@ _LANGUAGES = {
 }  # fmt: skip
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_LANGUAGES)})\s*:\s*", re.IGNORECASE)
 _ALSO = re.compile(r"\s*\((?:a\.?k\.?a\.?|also known as)\s+(?P<aliases>[^()]+)\)\s*$", re.IGNORECASE)
-_APART = re.compile(r"\s*;\s*|,\s+(?![^()]*\))|\s+or\s+")
+_APART = re.compile(r"\s*;\s*|,\s+(?![^()]*\))|\s+or\s+|\s+/\s+")
 # What follows a comma without being another name: a form of company.
 _FORM = re.compile(
     r"(?:ltd|limited|inc|llc|lp|llp|plc|s\.?a|gmbh|co|corp|[jo]sc|pjsc|oao|ооо|оао|пао|зао|ао)\.?", re.IGNORECASE
@@ -83,7 +89,10 @@ def _recognises(parts: Parts) -> bool:
 
 def _open(parts: Parts) -> Reading:
     file, content = only(parts)
-    rows = [_row(element) for element in elements(file, content, "record", root=_ROOT)]
+    rows, names = list[dict[str, str]](), set[str]()
+    for element in elements(file, content, "record", root=_ROOT):
+        rows.append(_row(element))
+        names.update(local(child) for child in element.iterchildren("*"))
     if not rows:
         raise RefusedError(file, "holds no record")
     columns = {column for row in rows for column in row}
@@ -103,7 +112,8 @@ def _open(parts: Parts) -> Reading:
     for column in columns:
         expresses |= _EXPRESSED.get(column, set())
     warnings = list[str]()
-    return Reading("ca_sema_xml", "", frozenset(expresses), _records(rows, warnings), len(rows), warnings)
+    form = "ca_sema_xml_2022" if names & _OF_2022 else "ca_sema_xml"
+    return Reading(form, "", frozenset(expresses), _records(rows, warnings), len(rows), warnings)
 
 
 def _row(element: etree._Element) -> dict[str, str]:
@@ -165,15 +175,13 @@ def _entry(row: Mapping[str, str], reference: str, warnings: list[str]) -> Entry
     regime = _english(texts["country"])
     kind = _kind(texts, regime)
     _names(gathering, texts)
-    if texts["imo"]:
-        number = _SHIP_NUMBER.fullmatch(texts["imo"])
-        if number:
-            gathering.identifier("imo", number[1])
-        else:
-            gathering.unread.append(f"ShipIMONumber: {squeezed(texts['imo'])}")
+    if number := _SHIP_NUMBER.fullmatch(texts["imo"]):
+        gathering.identifier("imo", number[1])
+    elif texts["imo"]:
+        gathering.unread.append(f"ShipIMONumber: {squeezed(texts['imo'])}")
     _details(gathering, texts, kind)
     printed = squeezed(texts["country"])
-    gathering.programmes.append(LegalBasis(regime, printed, listed))
+    gathering.programmes.append(LegalBasis(_RENAMED.get(regime, regime), printed, listed))
     place = ", ".join(
         f"{name} {squeezed(texts[column])}"
         for name, column in (("Schedule", "schedule"), ("Item", "item"))
@@ -190,8 +198,10 @@ def _kind(texts: Mapping[str, str], regime: str) -> str:
         raise QuarantinedError("EntityOrShip", "stands beside the name of a person")
     if named:
         return "person"
-    # Where a release has no numbers of ships, the schedule that lists nothing else tells them.
-    return "vessel" if texts["imo"] or (regime == "Russia" and texts["schedule"] == _SHIPS) else "legal_entity"
+    # Where a release has no numbers of ships, the schedule that lists nothing else tells them. Some records have a name
+    # where the number should be.
+    numbered = bool(_SHIP_NUMBER.fullmatch(texts["imo"]))
+    return "vessel" if numbered or (regime == "Russia" and texts["schedule"] == _SHIPS) else "legal_entity"
 
 
 def _names(gathering: Gathering, texts: Mapping[str, str]) -> None:
@@ -211,7 +221,7 @@ def _names(gathering: Gathering, texts: Mapping[str, str]) -> None:
 
 
 def _pieces(text: str) -> list[str]:
-    """The names in a text that parts them by semicolons, commas or 'or'."""
+    """The names in a text that parts them by semicolons, commas, slashes or 'or'."""
     if len(text) > _LONGEST_ALIASES:
         raise QuarantinedError("Aliases", f"has {len(text):,} characters, more than {_LONGEST_ALIASES:,}")
     pieces = list[str]()
@@ -219,7 +229,7 @@ def _pieces(text: str) -> list[str]:
         if pieces and _FORM.fullmatch(piece):
             pieces[-1] = f"{pieces[-1]}, {piece}"
         elif piece:
-            pieces.append(piece)
+            pieces.append(piece[1:] if piece.startswith("(") and ")" not in piece else piece)
     return pieces
 
 

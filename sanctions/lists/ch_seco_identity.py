@@ -87,7 +87,10 @@ def _name(gathering: Gathering, name: Branch, *, main: bool) -> None:
             gathering.detail("title", part.value)
     spoken = [part for part in parts if part.type != "title"]
     roles = [(part.type.removesuffix("-name"), part.value) for part in spoken if part.type != "whole-name"]
-    gathering.name(" ".join(part.value for part in spoken), kind, language=language, parts=roles)
+    full = " ".join(part.value for part in spoken)
+    gathering.name(full, kind, language=language, parts=roles)
+    if quality == "low" and kind != "weak_alias":
+        gathering.detail("remark", f"{full}: low quality")
     for spelling, full in _spellings(spoken):
         other = kind
         if kind == "primary":
@@ -150,29 +153,28 @@ def _date(gathering: Gathering, date: Branch) -> tuple[str, str]:
 
 
 def _birth_place(gathering: Gathering, element: Branch, places: Mapping[str, Place]) -> None:
-    place = _place(gathering, element, places)
-    note = element.take("remark") or element.take("remarks")
-    text = str(place)
+    place, notes = _place(gathering, element, places)
+    note, text = "; ".join([element.take("remark") or element.take("remarks"), *notes]).strip("; "), str(place)
     gathering.detail("birth_place", f"{text} ({note})" if text and note else text or note)
     gathering.country("birth_country", place.code or place.country)
     gathering.finish(element)
 
 
-def _place(gathering: Gathering, element: Branch, places: Mapping[str, Place]) -> Place:
-    """The place that an element refers to."""
+def _place(gathering: Gathering, element: Branch, places: Mapping[str, Place]) -> tuple[Place, list[str]]:
+    """The place that an element refers to, and what is said of how sure it is."""
     element.attribute("ssid")
-    element.attribute("quality")
-    number = element.attribute("place-id")
+    quality, number = element.attribute("quality"), element.attribute("place-id")
     if number and number not in places:
         gathering.unread.append(f"{element.name}/@place-id: {number}")
         gathering.problems.append(f"The list has no place {number}.")
-    return places.get(number, NOWHERE)
+    place = places.get(number, NOWHERE)
+    return place, ["low quality"] if quality == "low" and place is not NOWHERE else []
 
 
 def _address(gathering: Gathering, address: Branch, places: Mapping[str, Place]) -> None:
-    place = _place(gathering, address, places)
+    place, sure = _place(gathering, address, places)
     care, details, box, code = (address.take(name) for name in ("c-o", "address-details", "p-o-box", "zip-code"))
-    notes = [address.take("remark"), address.take("remarks")]
+    notes = [address.take("remark"), address.take("remarks"), *sure]
     if address.attribute("current") == "false":
         notes.append("not current")
     gathering.address(
@@ -189,16 +191,28 @@ def _document(gathering: Gathering, document: Branch, places: Mapping[str, Place
     scheme = word(IDENTIFIER_SCHEMES, "ch", "identification-document/@document-type", sort)
     issuer = document.branch("issuer")
     code, land = (issuer.attribute("code"), issuer.text()) if issuer is not None else ("", "")
-    issued, expires, note = (document.take(name) for name in ("date-of-issue", "expiry-date", "remark"))
+    issued, expires = (_day(document, name) for name in ("date-of-issue", "expiry-date"))
+    note = document.take("remark")
     where = document.branch("place-of-issue")
-    place = _place(gathering, where, places) if where is not None else NOWHERE
-    gathering.identifier(scheme, number, country(code) or country(land))
-    said = {"issued by": land, "issued on": issued, "issued in": str(place), "expires on": expires, "note": note}
-    if number and (rest := [f"{label} {text}" for label, text in said.items() if text and text != land]):
+    place, _ = _place(gathering, where, places) if where is not None else (NOWHERE, [])
+    issuing = country(code) or country(land)
+    gathering.identifier(scheme, number, issuing)
+    said = {"issued by": "" if number and issuing else land, "issued on": issued, "issued in": str(place)}
+    said |= {"expires on": expires, "note": note}
+    if number and (rest := [f"{label} {text}" for label, text in said.items() if text]):
         gathering.detail("remark", f"{sort} {number}: {'; '.join(rest)}")
     elif not number and any(said.values()):
         gathering.unread.append(f"{sort}: {squeezed('; '.join(text for text in said.values() if text))}")
     gathering.finish(document)
+
+
+def _day(document: Branch, name: str) -> str:
+    """A day of a paper, printed as a text or in a `day-month-year` of its own."""
+    if (element := document.branch(name)) is None:
+        return ""
+    date = element.branch("day-month-year")
+    parts = [date.attribute(part) for part in ("year", "month", "day")] if date is not None else []
+    return element.text() or (days.from_parts(*parts) if parts else "")
 
 
 def _remark(gathering: Gathering, label: str, branch: Branch) -> None:

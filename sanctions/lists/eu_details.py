@@ -77,11 +77,12 @@ def _birth_date(birth: Branch) -> tuple[str, str]:
     whole, circa = birth.attribute("birthdate"), birth.attribute("circa") == "true"
     parts = [birth.attribute(name) for name in ("year", "monthOfYear", "dayOfMonth")]
     first, last = birth.attribute("yearRangeFrom"), birth.attribute("yearRangeTo")
-    printed = "-".join(part for part in parts if part) or whole
+    span = f"{first}/{last}" if first or last else ""
+    printed = " ".join(text for text in ("-".join(part for part in parts if part), span) if text) or whole
     if calendar == "ISLAMIC":
         printed, value = f"{printed} in the Islamic calendar" if printed else "", days.iso(whole)
-    elif first or last:
-        printed, value = f"{first}/{last}", days.between(days.from_parts(first), days.from_parts(last))
+    elif span and not parts[0]:
+        value = days.between(days.from_parts(first), days.from_parts(last))
     else:
         value = days.from_parts(*parts) if parts[0] else days.iso(whole)
     return (f"circa {printed}", days.about(value)) if circa and printed else (printed, value)
@@ -102,8 +103,10 @@ def identification(gathering: Gathering, paper: Branch, kind: str, published: li
     texts = ("nameOnDocument", "issuedBy", "issueDate", "validFrom", "validTo", "region")
     notes += [f"{name} {text}" for name in texts if (text := paper.attribute(name))]
     notes += [f"in Latin letters {latin}"] if latin and number else []
-    heading = f"{paper.attribute('identificationTypeDescription') or printed} {number or latin}"
-    remarks(gathering, paper, squeezed(heading), *notes)
+    heading = squeezed(f"{paper.attribute('identificationTypeDescription') or printed} {number or latin}")
+    if scheme == "other_id" and printed.casefold() != "other":  # what sort of paper it is, no scheme tells
+        gathering.detail("remark", heading)
+    remarks(gathering, paper, heading, *notes)
     summaries(gathering, paper, published)
     gathering.finish(paper, ignoring=OF_NO_CONCERN)
 
@@ -132,15 +135,15 @@ def _contact(gathering: Gathering, contact: Branch) -> None:
         gathering.leftover(f"contactInfo {key}", value)
         return
     for text in re.split(r"[;,]|\band\b", value) if kind == "email" else [value]:
-        gathering.detail(kind, text)
+        gathering.detail(kind, text, f"{key}: {text}" if key.upper() == "FAX" else "")
     gathering.finish(contact)
 
 
 def _land(gathering: Gathering, branch: Branch) -> tuple[str, str]:
     """The country of an element, by code and as printed; '' where it is unknown."""
     code, land = branch.attribute("countryIso2Code").upper(), branch.attribute("countryDescription")
-    if code in ("", _UNKNOWN_COUNTRY):
-        return "", land
+    if code in ("", _UNKNOWN_COUNTRY) and land.casefold() in ("", "unknown"):
+        return "", ""
     if code in COUNTRIES and code != "ZZ":
         return code, land
     if not (known := country(land)):
@@ -148,11 +151,13 @@ def _land(gathering: Gathering, branch: Branch) -> tuple[str, str]:
     return known, land
 
 
-def remarks(gathering: Gathering, branch: Branch, about: str, *notes: str) -> None:
-    """What is said of an element besides its fields."""
-    for text in ("; ".join(notes), *branch.texts("remark")):
+def remarks(gathering: Gathering, branch: Branch, about: str, *notes: str) -> list[str]:
+    """Takes what is said of an element besides its fields, and gives it."""
+    texts = branch.texts("remark")
+    for text in ("; ".join(notes), *texts):
         gathering.detail("remark", f"{about}: {text}" if about and text else text)
     additional(gathering, branch)
+    return texts
 
 
 def additional(gathering: Gathering, branch: Branch) -> None:

@@ -43,15 +43,21 @@ _EXPRESSES = frozenset(
 )
 
 _REFERENCE = re.compile(rb'\seuReferenceNumber\s*=\s*["\']([^"\']+)["\']')
-# TAQA carries out the UN's list of ISIL (Da'esh) and Al-Qaida, Regulation (EC) No 881/2002; EUAQ is the Council's own.
-_OF_THE_UN = {"TAQA", "UNLI"}
-_UN_DESIGNATION = re.compile(r"\bUN (?:designation|listed)", re.IGNORECASE)
-_NO_LONGER = re.compile(r"no longer valid", re.IGNORECASE)
-# 'Date of listing: 26.7.2010', 'Date of EU designation: 26.7.2010 (UN: 9.6.2010)', '(1.12.2011, suspended since …)'
-_DESIGNATED = re.compile(
-    r"\(?(?:date of (?:the )?(?:EU )?(?:listing|designation)\s*:?\s*)?(?P<day>\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d).*",
-    re.IGNORECASE | re.DOTALL,
+# Programmes that list nobody but whom the UN designated: Regulations (EC) No 881/2002, article 2 (ISIL (Da'esh) and
+# Al-Qaida; EUAQ is the Council's own), (EU) No 753/2011, article 3 (Taliban), (EC) No 1210/2003, article 4 (Iraq), and
+# (EU) No 747/2014, article 5 (Sudan; SDNZ is the Council's own).
+_OF_THE_UN = {"TAQA", "UNLI", "AFG", "IRQ", "SDN"}
+# 'Date of UN designation: 9.6.2010', 'UNLI-22.12.2017', 'Listed pursuant to paragraph 15 of resolution 1970'
+_UN_DESIGNATION = re.compile(
+    r"\bUN (?:designation|listed)|\bUNLI-\d|\blisted pursuant to paragraphs? [^.;]{1,40}\bresolution\b|\bINTERPOL-UN",
+    re.IGNORECASE,
 )
+_NO_LONGER = re.compile(r"no longer valid", re.IGNORECASE)
+# 'Date of listing: 26.7.2010', 'Date of EU designation: 26.7.2010 (UN: 9.6.2010)', '(1.12.2011, suspended since …)'.
+# The dates of UN designations, and those 'referred to in Article 2a(4)(b)' of Regulation 881/2002, are the UN's.
+_DAY = r"(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})(?!\d)"
+_DESIGNATED = re.compile(rf"\bdate of (?:the )?(?:EU )?(?:listing|designation)\s*:?\s*{_DAY}", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\(?{_DAY}")
 _QUALITY = re.compile(r"(?:good|god|qood|(?P<low>low))[ -]quality alias\.?", re.IGNORECASE)
 _LANGUAGES = {"mo": "ro"}  # withdrawn from ISO 639-1 in 2008
 
@@ -158,11 +164,11 @@ def _part(gathering: Gathering, branch: Branch) -> _Part:
         identification(gathering, element, kind, published)
     for element in branch.branches("address"):
         address(gathering, element, published)
-    remarks(gathering, branch, "")
+    notes = remarks(gathering, branch, "")
     details = branch.attribute("designationDetails")
     gathering.detail("remark", f"Designation details: {details}" if details else "")
-    of_the_un = _of_the_un(gathering, branch, details, programmes)
-    listed = _listed(gathering, branch.attribute("designationDate"), details, published)
+    of_the_un = _of_the_un(gathering, branch, "\n".join((details, *notes)), programmes)
+    listed = _listed(gathering, branch.attribute("designationDate"), details, notes, published)
     if delisted := branch.attribute("delistingDate"):
         gathering.problems.append(f"The entry is in the list, and the date of its delisting is said to be {delisted}.")
         gathering.detail("remark", f"Delisting date: {delisted}")
@@ -179,25 +185,37 @@ def _kind(gathering: Gathering, branch: Branch) -> str:
     return kind
 
 
-def _listed(gathering: Gathering, stated: str, details: str, published: list[str]) -> Dated | None:
-    """When the entry was listed: as stated, or at latest when the earliest act that it names was published."""
-    if stated and not days.iso(stated):
-        gathering.unread.append(f"designationDate: {stated}")
-        gathering.problems.append(f"“{stated}” is no date that can be read.")
-    found = _DESIGNATED.fullmatch(details)
-    if day := days.iso(stated) or (days.day_month_year(found["day"]) if found else ""):
+def _listed(
+    gathering: Gathering, designated: str, details: str, notes: list[str], published: list[str]
+) -> Dated | None:
+    """When the entry was listed: as stated, and at latest when the earliest act that it names was published.
+
+    The date of designation may be the UN's, or that of an amendment: what is said to be the date of listing goes first,
+    and neither counts where the entry names an act that is older.
+    """
+    if designated and not days.iso(designated):
+        gathering.unread.append(f"designationDate: {designated}")
+        gathering.problems.append(f"“{designated}” is no date that can be read.")
+    first = min(published, default="")
+    latest = max([first, *(act.in_force_on for act in gathering.instruments if act.published_on == first)])
+    found = _DAY_FIRST.match(details) or _DESIGNATED.search("\n".join((details, *notes)))
+    said = days.iso(found["day"]) or days.day_month_year(found["day"]) if found else ""
+    day = next((day for day in (said, days.iso(designated)) if day and not (latest and day > latest)), "")
+    if days.iso(designated) not in ("", day):
+        gathering.detail("remark", f"Designation date: {designated}")
+    if day:
         return Dated(day)
-    return Dated(f"/{min(published)}", "inferred") if published else None
+    return Dated(f"/{first}", "inferred") if first else None
 
 
-def _of_the_un(gathering: Gathering, branch: Branch, details: str, programmes: list[str]) -> bool:
+def _of_the_un(gathering: Gathering, branch: Branch, said: str, programmes: list[str]) -> bool:
     printed = branch.attribute("unitedNationId")
     for number in un_references(printed):
         gathering.identifier("un_reference", number)
         gathering.cross_references.append(CrossReference("un_sc", number))
     if printed and not un_references(printed):
         gathering.unread.append(f"unitedNationId: {printed}")
-    named = bool(_UN_DESIGNATION.search(details)) and not _NO_LONGER.search(details)
+    named = bool(_UN_DESIGNATION.search(said)) and not _NO_LONGER.search(said)
     return bool(printed) or named or not _OF_THE_UN.isdisjoint(programmes)
 
 

@@ -12,14 +12,14 @@ from typing import Any
 
 from sanctions.lists import days
 from sanctions.lists.entry import CrossReference, Dated, Entry, Instrument, LegalBasis, Restriction
-from sanctions.lists.fr_gels_words import language_of, pays, scheme_of
+from sanctions.lists.fr_gels_words import language_of, pays, scheme_of, wallet_of
 from sanctions.lists.gathering import LONGEST, Gathering, only, squeezed, warn
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Record, RefusedError
 from sanctions.lists.taking import Row, word
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 
 _BASIS = re.compile(r"(?P<act>.+?)\s+du\s+(?P<day>\d{1,2}/\d{1,2}/\d{4})\s*(?:\((?P<regime>.+)\))?\s*\.?", re.DOTALL)
-_EU_NUMBER = re.compile(r"\((?P<body>UE|CE|PESC)\)\s*(?:n°\s*)?(?P<number>\d+/\d{2,4})")
+_EU_NUMBER = re.compile(r"\((?P<body>UE|CE|PESC)\)\s*(?:n[°º]\s*)?(?P<number>\d+/\d{2,4})")
 _BODIES = {"UE": "EU", "CE": "EC", "PESC": "CFSP"}
 _ABOUT = re.compile(r"\b(?:environ|vers|circa|approximativement|estimée?)\b", re.IGNORECASE)
 _NOTHING = {"", "/", "-"}
@@ -179,22 +179,31 @@ def _take(gathering: Gathering, sort: str, row: Row, kind: str) -> bool:
     elif sort == "NATIONALITE":
         _country(gathering, "nationality" if kind == "person" else "country", row.take("Pays"))
     elif sort == "LIEU_DE_NAISSANCE":
-        place, land = row.take("Lieu"), row.take("Pays")
+        place, land = _place(row), row.take("Pays")
         gathering.detail("birth_place", ", ".join(text for text in (place, land) if text))
         _country(gathering, "birth_country", land)
     elif sort in ("ADRESSE_PM", "ADRESSE_PP"):
-        place, land = row.take("Adresse"), row.take("Pays")
+        place, land = _place(row), row.take("Pays")
         gathering.address(place, land, land=pays(land))
         if land and not pays(land):
             gathering.unread.append(f"{sort}/Pays: {land}")
     elif sort in ("PASSEPORT", "AUTRE_IDENTITE", "IDENTIFICATION", "NUMERO_OMI"):
         comment = _number(gathering, sort, row, comment, kind)
+    elif sort.startswith("CRYPTOMONNAIE"):
+        address = row.take("Cryptomonnaie")
+        gathering.identifier(wallet_of(comment), address)
+        comment = f"{address} : {comment}" if address and comment else comment
     else:
         if comment:
             gathering.unread.append(f"{sort}/Commentaire: {comment}")
         return False
     gathering.detail("remark", comment)
     return True
+
+
+def _place(row: Row) -> str:
+    """A place: the register's schema has one form for places of birth and addresses, with either or both of the two."""
+    return ", ".join(text for text in (row.take("Adresse"), row.take("Lieu")) if text)
 
 
 def _country(gathering: Gathering, kind: str, printed: str) -> None:
@@ -251,7 +260,7 @@ def _basis(gathering: Gathering, row: Row) -> tuple[str, str]:
     act = found["act"] if found else label
     regime = squeezed((found["regime"] if found else "") or label)[: LONGEST["programme"]]
     day = days.day_month_year(found["day"]) if found else ""
-    foreign = re.match(r"\((?:UE|CE|PESC)\)|(?:UE|CE)\b|.*Nations unies|ONU\b", act, re.IGNORECASE)
+    foreign = re.search(r"\b(?:UE|CE|PESC|ONU)\b|Nations unies", act, re.IGNORECASE)
     since = Dated(f"/{day}", "inferred") if day else None
     known = next((basis for basis in gathering.programmes if basis.code == regime), None)
     if known is None:
@@ -259,8 +268,9 @@ def _basis(gathering: Gathering, row: Row) -> tuple[str, str]:
     elif since and (known.since is None or since.value < known.since.value):
         gathering.programmes[gathering.programmes.index(known)] = LegalBasis(regime, regime, since)
     kind, scheme, reference = "decision", "other_reference", f"{act} du {found['day']}"[:120] if found else ""
-    if number := _EU_NUMBER.match(act):
-        kind, scheme, reference = "regulation", "eu_number", f"({_BODIES[number['body']]}) {number['number']}"
+    if number := _EU_NUMBER.search(act):
+        kind = "decision" if number["body"] == "PESC" else "regulation"
+        scheme, reference = "eu_number", f"({_BODIES[number['body']]}) {number['number']}"
     if reference:
         gathering.instruments.append(Instrument(kind, reference, scheme, label[:400], programme=regime))
     return "implements" if foreign else "autonomous", day

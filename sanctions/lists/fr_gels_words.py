@@ -62,6 +62,12 @@ _SCHEMES = tuple(
     )
 )
 
+_CURRENCIES = {
+    "wallet_btc": "bitcoin|BTC|XBT", "wallet_eth": "ethereum|ETH|ether", "wallet_trx": "tron|TRX",
+    "wallet_usdt": "tether|USDT", "wallet_usdc": "USDC|USD coin", "wallet_ltc": "litecoin|LTC",
+    "wallet_xmr": "monero|XMR",
+}  # fmt: skip
+
 
 def _folded(text: str) -> str:
     plain = "".join(s for s in unicodedata.normalize("NFKD", text[:200]) if not unicodedata.combining(s)).casefold()
@@ -90,3 +96,9 @@ def language_of(comment: str) -> str:
 def scheme_of(comment: str) -> str:
     """The scheme of the number beside which a comment stands; '' where it does not say."""
     return next((scheme for scheme, label in _SCHEMES if label.match(comment.strip())), "")
+
+
+def wallet_of(comment: str) -> str:
+    """The scheme of a digital currency address beside which a comment names the currency."""
+    found = (scheme for scheme, label in _CURRENCIES.items() if re.search(rf"\b(?:{label})\b", comment, re.IGNORECASE))
+    return next(found, "wallet")

@@ -149,10 +149,23 @@ def _registered(gathering: Gathering, piece: str) -> None:
 
 def wallets(gathering: Gathering, text: str) -> None:
     """Addresses of digital currency that a text names: as such they can be told from anything else by their form."""
-    for scheme, pattern in _WALLETS:
-        for found in pattern.findall(text):
-            if problem(scheme, found) is None:
-                gathering.identifier(scheme, found)
+    for scheme, address in _addresses(text):
+        gathering.identifier(scheme, address)
+
+
+def wallet(gathering: Gathering, text: str) -> None:
+    """An address of digital currency in a field of its own, whatever its form."""
+    for scheme, address in _addresses(text) or [("wallet", text)]:
+        gathering.identifier(scheme, address)
+
+
+def _addresses(text: str) -> list[tuple[str, str]]:
+    return [
+        (scheme, address)
+        for scheme, pattern in _WALLETS
+        for address in pattern.findall(text)
+        if problem(scheme, address) is None
+    ]
 
 
 @lru_cache

@@ -30,6 +30,7 @@ from sanctions.lists.gb_documents import (
     phone,
     registration,
     related,
+    wallet,
     wallets,
 )
 from sanctions.lists.gb_measures import measures
@@ -63,7 +64,7 @@ def _open(parts: Parts) -> Reading:
     warnings = list[str]()
     top = Branch(head(file, content, until=_RECORD, root=_ROOT, namespace=None))
     try:
-        dated = days.day_month_year(top.take("DateGenerated"))
+        dated = _read_day(top.take("DateGenerated"))
     except QuarantinedError as error:
         raise RefusedError(file, f"{error.field} {error.reason}") from error
     if not dated:
@@ -79,7 +80,7 @@ def _open(parts: Parts) -> Reading:
 
 
 def _reference(element: etree._Element) -> str:
-    return squeezed(element.findtext("UniqueID") or "")
+    return squeezed(element.findtext("{*}UniqueID") or "")
 
 
 def _entry(element: etree._Element, warnings: list[str]) -> Entry:
@@ -125,16 +126,21 @@ def _entry(element: etree._Element, warnings: list[str]) -> Entry:
 
 
 def _day(gathering: Gathering, field: str, printed: str) -> str:
-    day = days.day_month_year(printed)
+    day = _read_day(printed)
     if printed and not day:
         gathering.unread.append(f"{field}: {printed}")
         gathering.problems.append(f"{field}: “{printed}” is no date that can be read.")
     return day
 
 
+def _read_day(printed: str) -> str:
+    """A day as the list prints it, or as XML Schema writes one."""
+    return days.day_month_year(printed) or days.iso(printed)
+
+
 def _sources(printed: str) -> list[str]:
     """Whose decisions the case carries out besides the UK's own."""
-    found = [source.strip().upper() for source in re.split(r"[|,;&/]", printed) if source.strip()]
+    found = [source.strip().upper() for source in re.split(r"[|,;&/]|\band\b", printed) if source.strip()]
     if unknown := [source for source in found if source not in _SOURCES]:
         raise QuarantinedError("DesignationSource", f"“{unknown[0]}” is none that this list is known to print")
     return [other for source in found for other in _SOURCES[source]]
@@ -271,22 +277,27 @@ def _ship_number(gathering: Gathering, *texts: str) -> None:
         gathering.identifier("imo", named.pop())
 
 
+_WALLETS: tuple[str, str, Take] = ("CryptoWalletAddresses", "CryptoWalletAddress", wallet)
 _CONTACTS: tuple[tuple[str, str, Take], ...] = (
     ("PhoneNumbers", "PhoneNumber", phone),
     ("EmailAddresses", "EmailAddress", partial(internet, kind="email")),
     ("Websites", "Website", partial(internet, kind="website")),
+    # The schema has these; no release that was tried has any.
+    _WALLETS,
 )
 _OF_INDIVIDUALS: tuple[tuple[str, str, Take], ...] = (
     ("Titles", "Title", partial(detail, kind="title")),
     ("Nationalities", "Nationality", partial(land, kind="nationality")),
     ("Positions", "Position", partial(detail, kind="position")),
     ("Genders", "Gender", partial(detail, kind="gender")),
+    _WALLETS,
 )
 _OF_BODIES: tuple[tuple[str, str, Take], ...] = (
     ("BusinessRegistrationNumbers", "BusinessRegistrationNumber", registration),
     ("TypeOfEntities", "TypeOfEntity", partial(detail, kind="legal_form")),
     ("ParentCompanies", "ParentCompany", partial(related, kind="parent_company")),
     ("Subsidiaries", "Subsidiary", partial(related, kind="subsidiary")),
+    _WALLETS,
 )
 _OF_SHIPS: tuple[tuple[str, str, Take], ...] = (
     ("IMONumbers", "IMONumber", partial(numbered, scheme="imo")),

@@ -76,7 +76,8 @@ def _restrictions(word: str, day: str) -> Iterator[Restriction]:
 
 @lru_cache
 def _type(word: str) -> str:
-    codes = MEASURE_TYPES.mapped_from("uk", word)
+    # The pointer after a word changes from release to release: 'see "Other Information"', '(see “Other information”)'.
+    codes = MEASURE_TYPES.mapped_from("uk", word) or MEASURE_TYPES.mapped_from("uk", _KNOWN.get(_spoken(word), ""))
     return codes[0] if len(codes) == 1 else ""
 
 

@@ -46,12 +46,15 @@ _LABEL = re.compile(rf"\((?P<label>{'|'.join(map(re.escape, [_REASONS, _UK, _UN,
 # 'GHR0046 and MYA0018. Listed under the Global Human Rights and Myanmar sanctions regimes.'
 _BETWEEN = r"(?:\s*,\s*|\s+and\s+|\s*&\s*)"
 _UK_REFERENCE = re.compile(rf"\s*(?P<references>[A-Z]{{3}}\d{{4}}(?:{_BETWEEN}[A-Z]{{3}}\d{{4}})*)\b\.?")
-_UN_REFERENCE = re.compile(rf"\s*(?P<references>[A-Za-z]{{3}}\.\d{{3}}(?:{_BETWEEN}[A-Za-z]{{3}}\.\d{{3}})*)\b\.?")
+_UN_NUMBER = r"[A-Za-z]{3}\.\s?\d{3}"  # 'CDi. 037' too
+_UN_REFERENCE = re.compile(rf"\s*(?P<references>{_UN_NUMBER}(?:{_BETWEEN}{_UN_NUMBER})*)\b\.?")
 
-# Before 2021 the number stands in the text, at its start or as a sentence of its own; the numbers of 2015 and earlier
-# (QE.A.146.14) lead nowhere any more. In the midst of a sentence it is another party's.
+# Before 2021 the number stands in the text: bare or labelled at its start, labelled as a sentence of its own, after
+# 'UN and EU listing - ' or after the days of the UN's own acts. The numbers of 2015 and earlier (QE.A.146.14) lead
+# nowhere any more. In the midst of a sentence it is another party's.
 _IN_TEXT = re.compile(
-    r"(?:^|[.;]\s+)\[?UN\s?Ref(?:erence)?\.?\s*:?\s*(?P<reference>[A-Z]{2}[ei]\.\d{3}|[A-Z]{2}\.[A-Z]\.\d+\.\d+)",
+    r"(?:^|(?:^|[.;]\s+|\blisting\s*-\s*|\d{4}\)\s+)\[?UN\s?R?Ref(?:erence)?\.?(?:\s*No\.?)?\s*:?\s*)"
+    r"(?P<reference>[A-Z]{2}[ei]\.\s?\d{3}(?!\d)|[A-Z]{2}\.[A-Z]\.\d+\.\d+)",
     re.IGNORECASE,
 )
 _SANCTIONS = re.compile(r"Financial sanctions imposed in addition to an asset freeze:\s*(?P<words>.+?)(?:(?<!etc)\.|$)")
@@ -89,11 +92,11 @@ class Remarks:
         for label, part in zip(pieces[1::2], pieces[2::2], strict=True):
             if label == _REASONS:
                 self._once(self.grounds, part)
-            elif label == _UK:
+            elif label == _UK and not _UN_REFERENCE.match(part):  # two entries have the UN's number here
                 self._referring(self.uk_references, _UK_REFERENCE, part, label)
-            elif label == _UN:
+            elif label in (_UK, _UN):
                 self.of_the_un = True
-                self._referring(self.un_references, _UN_REFERENCE, part, label)
+                self._referring(self.un_references, _UN_REFERENCE, part, _UN)
             else:
                 self._field(label, part)
 
@@ -108,7 +111,7 @@ class Remarks:
             self._free(part)
             return
         printed = found["references"]
-        for reference in un_references(printed) if label == _UN else re.split(_BETWEEN, printed):
+        for reference in _un_numbers(printed) if label == _UN else re.split(_BETWEEN, printed):
             self._once(known, reference)
         self._free(part[found.end() :])
 
@@ -116,10 +119,15 @@ class Remarks:
         self._once(self.free, text)
         for found in _IN_TEXT.finditer(text.strip()):
             self.of_the_un = True
-            for number in un_references(found["reference"]):
+            for number in _un_numbers(found["reference"]):
                 self._once(self.un_references, number)
 
     @staticmethod
     def _once(known: list[str], text: str) -> None:
         if (plain := squeezed(text)) and plain not in known:
             known.append(plain)
+
+
+def _un_numbers(printed: str) -> list[str]:
+    """The UN's reference numbers in a text in which a space may stand after the point."""
+    return un_references(re.sub(r"\.\s+(?=\d)", ".", printed))

@@ -19,6 +19,7 @@ from sanctions.lists.gathering import Gathering, only, squeezed, warn
 from sanctions.lists.markup import elements, head, looks_like, namespace_of
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Record, RefusedError
 from sanctions.lists.taking import Branch, local, word
+from sanctions.lists.un_names import names_in
 from sanctions.lists.xml_records import canonical
 from sanctions.vocabulary.identifier_scheme import IDENTIFIER_SCHEMES
 from sanctions.vocabulary.name_kind import NAME_KINDS
@@ -47,10 +48,14 @@ _MEASURES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Libya": ((_FREEZE, _TRAVEL), (_FREEZE,)),  # resolution 1970 (2011), 15 and 17; see _stated
     "Iraq": ((_FREEZE,), (_FREEZE,)),  # resolution 1483 (2003), paragraph 23
     "GB": ((_TRAVEL,), ()),  # Guinea-Bissau: resolution 2048 (2012), paragraph 4
+    "Liberia": ((_FREEZE, _TRAVEL), (_FREEZE,)),  # until 2015: 1521 (2003), 4 (a); 1532 (2004), 1
+    "CotedIvoire": ((_FREEZE, _TRAVEL), (_FREEZE,)),  # until 2016: resolution 1572 (2004), paragraphs 9 and 11
 }  # fmt: skip
 _COMMITTEES = {re.sub(r"\W", "", name).casefold(): name for name in _MEASURES} | {
     "guineabissau": "GB", "centralafricanrepublic": "CAR", "democraticrepublicofthecongo": "DRC",
-    "isildaeshandalqaida": "Al-Qaida", "alshabaab": "Somalia",
+    "democraticpeoplesrepublicofkorea": "DPRK", "côtedivoire": "CotedIvoire",
+    "isildaeshandalqaida": "Al-Qaida", "isildaeshalqaida": "Al-Qaida",
+    "alshabaab": "Somalia", "somaliaanderitrea": "Somalia", "somaliaeritrea": "Somalia",
 }  # fmt: skip
 
 # The Libya committee says entry by entry under which paragraphs it listed, and when, as in 'Listed pursuant to
@@ -60,7 +65,7 @@ _PURSUANT = re.compile(
 )
 _MEASURE_WORDS = {"travel ban": _TRAVEL, "asset freeze": _FREEZE, "assets freeze": _FREEZE}
 
-_FORMER = ("previously listed as", "formerly listed as")
+_NOTED_KINDS = {"previously listed as": "former", "formerly listed as": "former", "nom de guerre": "nickname"}
 _MONTHS_OF_A_YEAR = re.compile(r"Between (\w+)\.? and (\w+)\.? (\d{4})", re.IGNORECASE)
 _SCRIPT_NOTE = re.compile(r"(?:original script|in \w+ script)\s*:\s*(?P<name>.+)", re.IGNORECASE)
 _DOCUMENT_WORDS = (
@@ -70,7 +75,8 @@ _DOCUMENT_WORDS = (
 
 _SIMPLE = (
     *("DATAID", "FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "NAME_ORIGINAL_SCRIPT", "UN_LIST_TYPE"),
-    *("REFERENCE_NUMBER", "LISTED_ON", "SUBMITTED_ON", "SUBMITTED_BY", "GENDER", "COMMENTS1", "COMMENTS2"),
+    *("REFERENCE_NUMBER", "LISTED_ON", "DELISTED_ON", "SUBMITTED_ON", "SUBMITTED_BY", "GENDER"),
+    *("COMMENTS1", "COMMENTS2"),
 )
 _IGNORED = ("VERSIONNUM", "SORT_KEY", "SORT_KEY_LAST_MOD")  # the same for all, and two of the UN's own for sorting
 
@@ -94,15 +100,17 @@ def _open(parts: Parts) -> Reading:
         if name not in ("dateGenerated", "noNamespaceSchemaLocation", "schemaLocation"):
             warn(warnings, f"{_ROOT}/@{name}", "(the list)")
     dated = days.iso(str(root.get("dateGenerated", "")))
-    return Reading("un_sc_xml", dated, EXPRESSES, _records(file, content, warnings), warnings=warnings)
+    return Reading("un_sc_xml", dated, EXPRESSES, _records(file, content, dated, warnings), warnings=warnings)
 
 
-def _records(file: str, content: bytes, warnings: list[str]) -> Iterator[Record]:
+def _records(file: str, content: bytes, dated: str, warnings: list[str]) -> Iterator[Record]:
     count = 0
     for element in elements(file, content, *_KINDS, root=_ROOT):
         count += 1
         reference = _first(element, "REFERENCE_NUMBER") or _first(element, "DATAID")
-        yield Record(reference, canonical(element), partial(_entry, element, reference, warnings))
+        delisted = _first(element, "DELISTED_ON")
+        reason = f"de-listed on {delisted}" if delisted and not days.iso(delisted) > dated else ""
+        yield Record(reference, canonical(element), partial(_entry, element, reference, warnings), reason)
     if not count:
         raise RefusedError(file, "holds neither an individual nor an entity")
 
@@ -137,7 +145,8 @@ def _entry(element: etree._Element, reference: str, warnings: list[str]) -> Entr
     since = Dated(listed) if listed else None
     _measures(gathering, fields, kind, since)
     texts = _values(gathering, branch, "LAST_DAY_UPDATED")
-    updated = sorted(_day(gathering, "LAST_DAY_UPDATED", text) for text in texts)
+    updated = sorted({day for text in texts if (day := _day(gathering, "LAST_DAY_UPDATED", text))})
+    gathering.detail("remark", f"Amended before: {', '.join(updated[:-1])}" if updated[1:] else "")
     gathering.finish(branch, ignoring=_IGNORED)
     return gathering.entry(kind=kind, listed=since, amended=updated[-1] if updated else "")
 
@@ -146,7 +155,12 @@ def _names(gathering: Gathering, branch: Branch, fields: Mapping[str, str], kind
     given = [(name, fields[name]) for name in _SIMPLE if name.endswith("_NAME") and fields[name]]
     # The UN counts the parts of a name and does not say what each is; of bodies it prints one.
     parts = [(name.casefold(), text) for name, text in given] if kind == "person" else []
-    gathering.name(" ".join(text for _, text in given), parts=parts)
+    whole = " ".join(text for _, text in given)
+    # 'COMPAGNIE AERIENNE DES GRANDS LACS (CAGL) ; GREAT LAKES BUSINESS COMPANY (GLBC)' are two names of a body.
+    first, *others = [whole] if kind == "person" else [name for name, _ in names_in(whole, "alias")] or [""]
+    gathering.name(first, parts=parts)
+    for other in others:
+        gathering.name(other, "alias")
     gathering.name(fields["NAME_ORIGINAL_SCRIPT"], "original_script")
 
 
@@ -154,19 +168,18 @@ def _alias(gathering: Gathering, alias: Branch) -> None:
     name, quality, note = alias.take("ALIAS_NAME"), alias.take("QUALITY"), alias.take("NOTE")
     born, city, land = alias.take("DATE_OF_BIRTH"), alias.take("CITY_OF_BIRTH"), alias.take("COUNTRY_OF_BIRTH")
     gathering.finish(alias)
-    if not name and not note:
+    if not any((name, note, born, city, land)):
         return
     kind = word(NAME_KINDS, "un", f"{alias.name}/QUALITY", quality) if quality else "alias"
     written = _SCRIPT_NOTE.fullmatch(squeezed(note))
-    if squeezed(note) in _FORMER:
-        kind = "former"
-    elif note == "nom de guerre":
-        kind = "nickname"
+    if name and squeezed(note) in _NOTED_KINDS:
+        kind = _NOTED_KINDS[squeezed(note)]
     elif written:
         gathering.name(written["name"], "original_script")
     elif note:
         gathering.detail("remark", f"{name}: {note}" if name else note)
-    gathering.name(name, kind)
+    for one, its_kind in names_in(name, kind):
+        gathering.name(one, its_kind)
     under = f"under the name {squeezed(name)}: "
     if value := days.printed(born):
         gathering.detail("birth_date", value, under + born)
@@ -189,10 +202,9 @@ def _details(gathering: Gathering, branch: Branch, fields: Mapping[str, str]) ->
         gathering.detail("position", text)
     for name in ("COMMENTS1", "COMMENTS2"):
         gathering.detail("remark", fields[name])
-    if fields["SUBMITTED_BY"]:
-        gathering.detail("remark", f"Submitted by: {fields['SUBMITTED_BY']}")
-    if fields["SUBMITTED_ON"]:
-        gathering.detail("remark", f"Submitted on: {fields['SUBMITTED_ON']}")
+    for name in ("SUBMITTED_BY", "SUBMITTED_ON", "DELISTED_ON"):
+        label = name.replace("_", " ").capitalize()
+        gathering.detail("remark", f"{label}: {fields[name]}" if fields[name] else "")
     for text in _values(gathering, branch, "LIST_TYPE"):
         if text != "UN List":
             raise QuarantinedError("LIST_TYPE", f"“{text}” is no list that the UN is known to print here")
@@ -259,8 +271,8 @@ def _document(gathering: Gathering, document: Branch) -> None:
         gathering.unread.append(f"{document.name}: {squeezed('; '.join((label, *rest)))}")
         return
     gathering.identifier(scheme, number, country(issuing) or country(issued_in))
-    if rest:
-        gathering.detail("remark", f"{label}: {'; '.join(rest)}")
+    if rest or squeezed(more).casefold() not in ("", squeezed(sort).casefold()):
+        gathering.detail("remark", f"{label}: {'; '.join(rest)}" if rest else label)
 
 
 def _measures(gathering: Gathering, fields: Mapping[str, str], kind: str, since: Dated | None) -> None:

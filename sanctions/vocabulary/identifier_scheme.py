@@ -291,7 +291,7 @@ IDENTIFIER_SCHEMES = WordList(
         mappings={
             "unique_within": "shared",
             "ftm": "idNumber",
-            "eu": ("other", "residentperm", "electionid"),
+            "eu": ("other", "residentperm", "electionid", "NRN"),
             "ch": "other",
         },
     ),

@@ -20,6 +20,8 @@ _PROPERTY = ("vessel", "aircraft", "security", "wallet")
 _PLACES = ("state", "territory")
 _TRADE = (*_PLACES, "sector", "goods")
 _CRAFT = ("vessel", "aircraft")
+_PROCUREMENT = ("PROCUREMENT SANCTION", "PROCUREMENT SANCTIONS")
+_OFFICERS = "SANCTIONS ON PRINCIPAL EXECUTIVE OFFICERS"
 # A class can stand under every type: what it describes is said by its own kinds.
 _EVERYTHING = TARGET_KINDS.codes
 
@@ -41,6 +43,7 @@ MEASURE_TYPES = WordList(
             "ofac": (
                 "Block",
                 "BLOCKING PROPERTY AND INTERESTS IN PROPERTY",
+                "PROPERTY TRANSACTIONS",
                 "Property and Interests in Property Blocked, Except Importation of Goods",
             ),
             "eu": "Asset freeze and prohibition to make funds available",
@@ -90,7 +93,7 @@ MEASURE_TYPES = WordList(
         mappings={
             "applies_to": (*_PARTIES, *_TRADE, *_CRAFT),
             "opensanctions": "Export control",
-            "ofac": "EXPORT SANCTIONS",
+            "ofac": ("EXPORT SANCTIONS", "EXPORT SANCTION"),
             "eu": (
                 "Embargo on dual-use goods",
                 "Dual-use goods export",
@@ -115,7 +118,7 @@ MEASURE_TYPES = WordList(
         mappings={
             "applies_to": (*_PARTIES, *_TRADE),
             "opensanctions": "Import restrictions",
-            "ofac": "IMPORT SANCTIONS",
+            "ofac": ("IMPORT SANCTIONS", "IMPORT SANCTION"),
         },
     ),
     Word(
@@ -327,7 +330,7 @@ MEASURE_TYPES = WordList(
         "debarment",
         "Debarment",
         "The target is shut out of public contracts, grants or programmes, or from an office or role.",
-        mappings={"applies_to": _PARTIES, "opensanctions": "Debarment", "ofac": "PROCUREMENT SANCTION"},
+        mappings={"applies_to": _PARTIES, "opensanctions": "Debarment", "ofac": _PROCUREMENT},
     ),
     # Debarment is the nearest of the fourteen: a person is shut out of a role, and no property or travel is touched.
     Word(
@@ -390,7 +393,7 @@ MEASURE_TYPES = WordList(
         "The source says that there are sanctions and does not say which.",
         mappings={
             "applies_to": _EVERYTHING,
-            "ofac": ("CAATSA Section 231/235 Sanctions", "SANCTIONS ON PRINCIPAL EXECUTIVE OFFICERS"),
+            "ofac": ("CAATSA Section 231/235 Sanctions", "Iran Sanctions Act", _OFFICERS),
         },
     ),
 )

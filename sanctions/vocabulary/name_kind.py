@@ -15,7 +15,7 @@ NAME_KINDS = WordList(
             "ftm": "name",
             "ofac": "Name",
             "uk": ("Primary Name", "Prime Alias"),
-            "au": "Primary Name",
+            "au": ("Primary Name", "Primary", "Primay Name"),  # the last is the list's own slip
             "ch": "primary-name",
         },
     ),

@@ -14,7 +14,7 @@ TARGET_KINDS = WordList(
             "uk": "Individual",
             "ofac": "Individual",
             "eu": "person",
-            "au": "Individual",
+            "au": ("Individual", "Person"),
             "ch": "individual",
             "fr": "Personne physique",
         },
@@ -66,7 +66,7 @@ TARGET_KINDS = WordList(
         "aircraft",
         "Aircraft",
         "An aeroplane, helicopter or other aircraft, one by one and not by model.",
-        mappings={"ftm": "Airplane", "ofac": "Aircraft"},
+        mappings={"ftm": "Airplane", "ofac": "Aircraft", "ch": "aircraft"},
     ),
     Word(
         "security",

@@ -4,7 +4,7 @@ Schema: https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/expor
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from lxml import etree
@@ -17,14 +17,16 @@ from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Re
 from sanctions.lists.taking import Branch
 from sanctions.lists.us_ofac.labels import RELATION_TYPES
 from sanctions.lists.us_ofac.legacy_xml import namespace_of, plain
-from sanctions.lists.us_ofac.party import Listing, Party, kind_of
+from sanctions.lists.us_ofac.party import LIST_NAMES, Listing, Party, kind_of
 
 _ROOT = "sanctionsData"
 _NAMESPACE = re.compile(
     r"https://(www\.)?sanctionslistservice\.ofac\.treas(ury)?\.gov/api/PublicationPreview/exports/ENHANCED_XML"
 )
-LIST_NAMES = {Listing.SDN: "SDN List", Listing.CONSOLIDATED: "Consolidated List"}
-"""What the XML formats call the two lists. Every party of the lists other than the SDN list is on the second."""
+# Parts of names that the older formats write into the others; see NAME PART TYPE among the reference values.
+_FURTHER = {"Middle Name": "middle", "Maiden Name": "maiden", "Patronymic": "patronymic", "Matronymic": "matronymic",
+            "Nickname": "nickname"}  # fmt: skip
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 EXPRESSES = frozenset({
     "reference", "kind", "names", "origin", "sanction_kind", "measures", "programmes", "identifiers", "addresses",
@@ -43,6 +45,8 @@ def _open(listing: Listing, parts: Parts) -> Reading:
     if not _NAMESPACE.fullmatch(namespace := namespace_of(root)):
         raise RefusedError(file, f"its namespace is {namespace or 'none'}, which is none of this list's")
     chosen = [(name.text or "").strip() for name in root.iterfind("{*}publicationInfo//{*}sanctionsList")]
+    if only_these := [(name.text or "").strip() for name in root.iterfind("{*}publicationInfo//{*}sanctionsProgram")]:
+        raise RefusedError(file, f"is an export of the programmes {', '.join(only_these)} alone, not of the whole list")
     if chosen and LIST_NAMES[listing] not in chosen:
         raise RefusedError(file, f"is an export of the {', the '.join(chosen)}, not of the {LIST_NAMES[listing]}")
     warnings = list[str]()
@@ -76,6 +80,7 @@ def _read(listing: Listing, element: etree._Element, warnings: list[str]) -> Ent
         raise QuarantinedError("generalInfo", "there is none")
     party = Party(entity.attribute("id"), kind_of(_word(general, "entityType")), listing, warnings)
     party.title(general.take("title"))
+    _status(party, general)
     _lists(party, entity)
     for programme in _items(party, entity, "sanctionsPrograms", "sanctionsProgram"):
         party.tag(programme.text())
@@ -89,8 +94,9 @@ def _read(listing: Listing, element: etree._Element, warnings: list[str]) -> Ent
         _address(party, address)
     for feature in _items(party, entity, "features", "feature"):
         _feature(party, feature)
+    bearer = party.gathering.names[0].full if party.gathering.names else ""
     for document in _items(party, entity, "identityDocuments", "identityDocument"):
-        _document(party, document)
+        _document(party, document, bearer)
     for relationship in _items(party, entity, "relationships", "relationship"):
         _relationship(party, relationship)
     party.remarks(general.take("remarks"))
@@ -105,8 +111,13 @@ def _items(party: Party, entity: Branch, items: str, item: str) -> Iterator[Bran
         party.gathering.finish(branch)
 
 
+def _is_true(branch: Branch, name: str) -> bool:
+    """Whether a child says so. xsd:boolean, https://www.w3.org/TR/xmlschema-2/#boolean"""
+    return branch.take(name) in ("true", "1")
+
+
 def _comes_later(name: Branch) -> bool:
-    return name.take("isPrimary") != "true"
+    return not _is_true(name, "isPrimary")
 
 
 def _word(branch: Branch, name: str) -> str:
@@ -115,31 +126,52 @@ def _word(branch: Branch, name: str) -> str:
     return found.text() if found else ""
 
 
+def _status(party: Party, general: Branch) -> None:
+    if living := _word(general, "livingStatus"):
+        party.gathering.detail("remark", f"Living status: {living}")
+    for name, said in (("isUsCitizen", "US citizen"), ("isUsPerson", "US person")):
+        if _is_true(general, name):
+            party.gathering.detail("remark", said)
+
+
 def _lists(party: Party, entity: Branch) -> None:
-    since = list[str]()
+    found = list[tuple[str, str]]()
     for branch in _items(party, entity, "sanctionsLists", "sanctionsList"):
-        name, published = branch.text(), days.iso(branch.attribute("datePublished"))
-        party.blocked_too |= name == LIST_NAMES[Listing.SDN]
-        if published and (name == LIST_NAMES[Listing.SDN]) == (party.listing is Listing.SDN):
-            since.append(published)
+        found.append((branch.text(), days.iso(branch.attribute("datePublished"))))
         party.gathering.finish(branch, ignoring=("@id", "@refId"))
-    party.listed = min(since, default="")
+    party.stands_on(found)
 
 
 def _name(party: Party, name: Branch) -> None:
-    kind, weak = _word(name, "aliasType") or "name", name.take("isLowQuality") == "true"
+    kind, weak = _word(name, "aliasType") or "name", _is_true(name, "isLowQuality")
     for translation in _items(party, name, "translations", "translation"):
-        foreign = translation.take("isPrimary") == "false" and _word(translation, "script") != "Latin"
+        foreign = not _is_true(translation, "isPrimary") and _word(translation, "script") != "Latin"
         last, first = translation.take("formattedLastName"), translation.take("formattedFirstName")
         full = translation.take("formattedFullName") or ", ".join(part for part in (last, first) if part)
-        party.name(full, kind, weak=weak, last=last, first=first, foreign=foreign)
-        party.gathering.finish(translation, ignoring=("@id", "nameParts", "script"))
+        parts = list[tuple[str, str]]()
+        for part in _items(party, translation, "nameParts", "namePart"):
+            parts.append((_word(part, "type"), part.take("value")))
+            party.gathering.finish(part, ignoring=("@id",))
+        party.name(full, kind, weak=weak, last=last, first=first, foreign=foreign, further=further(parts))
+        party.gathering.finish(translation, ignoring=("@id", "script"))
     party.gathering.finish(name, ignoring=("@id",))
+
+
+def further(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The parts of a name beside the family and given names, by their role; they stand in the whole name too."""
+    return [(_FURTHER[kind], text) for kind, text in parts if kind in _FURTHER]
 
 
 def _address(party: Party, address: Branch) -> None:
     land = _word(address, "country")
-    for translation in _items(party, address, "translations", "translation"):
+    translations = address.branch("translations")
+    found = translations.branches("translation") if translations else []
+    if translations:
+        land = land or _word(translations, "country")  # the schema has a place for it here too
+        party.gathering.finish(translations)
+    if not found:
+        located(party, {}, land)
+    for translation in found:
         parts = dict[str, str]()
         for part in _items(party, translation, "addressParts", "addressPart"):
             kind = _word(part, "type")
@@ -162,20 +194,36 @@ def located(party: Party, parts: dict[str, str], land: str) -> None:
 
 
 def _feature(party: Party, feature: Branch) -> None:
-    label, value, date = _word(feature, "type"), feature.take("value"), ""
-    if period := feature.branch("valueDate"):
-        ends = [days.iso(period.take(end)) for end in ("fromDateBegin", "fromDateEnd", "toDateBegin", "toDateEnd")]
-        date = days.printed(value) or spanned(min(filter(None, ends), default=""), max(ends, default=""))
-        if period.take("isApproximate") == "true" and "~" not in date:
-            date = days.about(date)
-        party.gathering.finish(period, ignoring=("@id", "isDateRange"))
-    note = feature.take("comments")
-    reliability = _word(feature, "reliability")
-    if reliability and reliability not in ("Confirmed", "Reported", "Unknown"):
-        note = f"{note}; reliability: {reliability}".strip("; ")
-    if not party.says(label, value, date=date, note=note):
+    label, value = _word(feature, "type"), feature.take("value")
+    date = _period(party, feature, "valueDate", printed=value)
+    note, reliability = feature.take("comments"), _word(feature, "reliability")
+    if not claim(party, label, value, date=date, note=note, reliability=reliability):
         warn(party.gathering.warnings, f"feature/{label}", party.gathering.reference)
     party.gathering.finish(feature, ignoring=("@id", "versionId", "isPrimary", "valueRefId"))
+
+
+def claim(party: Party, label: str, value: str, *, date: str, note: str, reliability: str) -> bool:
+    """A feature with how reliable OFAC holds it; a false one is a remark. False where no rule knows the label."""
+    if reliability == "False":
+        party.gathering.detail("remark", f"{label} {value or date}: {'; '.join(filter(None, (note, 'false')))}")
+        return True
+    if reliability not in ("", "Confirmed", "Reported", "Unknown"):
+        note = f"{note}; reliability: {reliability}".strip("; ")
+    return party.says(label, value, date=date, note=note)
+
+
+def _period(party: Party, branch: Branch, name: str, *, printed: str = "") -> str:
+    """The date that a child of the schema's datePeriodType makes up; '' where there is none."""
+    period = branch.branch(name)
+    if period is None:
+        return ""
+    ends = [days.iso(period.take(end)) for end in ("fromDateBegin", "fromDateEnd", "toDateBegin", "toDateEnd")]
+    known = [day for day in ends if day]
+    date = days.printed(printed) or (spanned(min(known), max(known)) if known else "")
+    if _is_true(period, "isApproximate") and "~" not in date:
+        date = days.about(date)
+    party.gathering.finish(period, ignoring=("@id", "isDateRange"))
+    return date
 
 
 def spanned(first: str, last: str) -> str:
@@ -187,39 +235,62 @@ def spanned(first: str, last: str) -> str:
     return days.between(first, last)
 
 
-def _document(party: Party, document: Branch) -> None:
-    authority, comments = document.take("issuingAuthority"), document.take("comments")
-    invalid = document.take("isValid") == "false" and "not valid"
-    place = document.take("issuingLocation")
-    country = _word(document, "issuingCountry")
+def spoken(date: str) -> str:
+    """A date as OFAC prints it in its other formats: '14 Mar 2006', 'May 2006', '2006'."""
+    first, _, last = date.partition("/")
+    if last and first[:7] == last[:7] and first.endswith("-01"):  # all of a month
+        return f"{_MONTHS[int(first[5:7]) - 1]} {first[:4]}"
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+        return f"{date[8:]} {_MONTHS[int(date[5:7]) - 1]} {date[:4]}"
+    return date
+
+
+def borne(name: str, bearer: str) -> str:
+    """In whose name a paper is, where it is not the name under which the party is listed."""
+    return f"in the name of {name}" if name and name.casefold() != bearer.casefold() else ""
+
+
+def _document(party: Party, document: Branch, bearer: str) -> None:
+    country, place = _word(document, "issuingCountry"), document.take("issuingLocation")
+    authority, name = document.take("issuingAuthority"), document.branch("name")
+    valid = document.take("isValid") not in ("false", "0")
     notes = (
-        comments,
+        document.take("comments"),
         authority and f"issuing authority {authority}",
-        invalid,
+        "" if valid else "not valid",
         place and place != country and f"issued in {place}",
+        borne(name.text() if name else "", bearer),
+        *(said for said in (feature.text() for feature in _items(party, document, "idFeatures", "idFeature")) if said),
     )
     party.document(
         _word(document, "type"),
         document.take("documentNumber"),
         land=country,
-        issued=document.take("issueDate"),
-        expires=document.take("expirationDate"),
+        issued=spoken(_period(party, document, "issueDate")),
+        expires=spoken(_period(party, document, "expirationDate")),
         note="; ".join(note for note in notes if note),
     )
-    party.gathering.finish(document, ignoring=("@id", "name"))
+    party.gathering.finish(document, ignoring=("@id",))
 
 
 def _relationship(party: Party, relationship: Branch) -> None:
-    printed = _word(relationship, "type")
-    related = relationship.branch("relatedEntity")
-    kind = RELATION_TYPES.get(printed.casefold())
+    printed, other = _word(relationship, "type"), relationship.branch("relatedEntity")
+    reference, name = (other.attribute("entityId"), other.text()) if other else ("", "")
+    period = _period(party, relationship, "dateRange")
+    tie(party, printed, reference, name, period, _word(relationship, "quality"), relationship.take("comments"))
+    party.gathering.finish(relationship, ignoring=("@id",))
+
+
+def tie(party: Party, term: str, reference: str, name: str, *about: str) -> None:
+    """A relationship in OFAC's word for it, and what is said of it: when it was, how sure OFAC is, comments."""
+    kind = RELATION_TYPES.get(term.casefold())
     if kind is None:
-        raise QuarantinedError("relationship", f"“{printed}” is none that OFAC is known to use")
-    if related:
-        party.relation(kind, related.attribute("entityId"), related.text())
-    comments = relationship.take("comments")
-    party.gathering.detail("remark", comments)
-    party.gathering.finish(relationship, ignoring=("@id", "quality"))
+        raise QuarantinedError("relationship", f"“{term}” is none that OFAC is known to use")
+    if reference or name:
+        party.relation(kind, reference, name)
+    said = [f"quality {text}" if text == "Low" else text for text in about if text and text not in ("High", "Unknown")]
+    if said:
+        party.gathering.detail("remark", f"{term} {name or reference}: {'; '.join(said)}")
 
 
 SDN = Format(f"{Listing.SDN}_enhanced", "OFAC SDN list, enhanced XML", recognises, partial(_open, Listing.SDN))

@@ -30,7 +30,7 @@ _DETAILS: Mapping[str, tuple[str, ...]] = {
     "sector": ("Organization Type",),
     "legal_form": ("Target Type",),
     "vessel_type": ("Vessel Type", "Other Vessel Type"),
-    "aircraft_model": ("Aircraft Model",),
+    "aircraft_model": ("Aircraft Model", "Aircraft Type"),
 }
 _DATES: Mapping[str, tuple[str, ...]] = {
     "birth_date": ("DOB", "Birthdate"),
@@ -93,6 +93,13 @@ _OTHER_NUMBERS = (
 )
 
 
+# Labels that say more of a number than its scheme does: they are kept beside it.
+_TELLING = frozenset({
+    "previous aircraft tail number", "diplomatic passport", "british national overseas passport",
+    "stateless person passport", "refugee id card", "visanumberid", "seafarer's identification document",
+})  # fmt: skip
+
+
 def folded(label: str) -> str:
     """A label as it is compared: without the colon or dash after it, and without regard to case and spaces."""
     return " ".join(label.replace("’", "'").split()).rstrip(" :-–").casefold()
@@ -143,6 +150,11 @@ def meaning(label: str) -> Meaning | None:
     if dated := _MEASURE_DATE.fullmatch(plain):
         return Meaning(f"{dated['of']} date", dated["measure"])
     return Meaning("measure") if _DIRECTIVE.fullmatch(plain) else None
+
+
+def is_telling(label: str) -> bool:
+    """Whether a label tells what its scheme does not: that a tail number is a former one, a passport a diplomat's."""
+    return folded(label) in _TELLING
 
 
 # Longest first, so that 'Registration Number' is not taken for 'Registration'.

@@ -13,7 +13,7 @@ from sanctions.lists.gathering import Gathering, squeezed
 from sanctions.lists.reading import QuarantinedError
 from sanctions.lists.taking import word
 from sanctions.lists.us_ofac import programmes, remarks
-from sanctions.lists.us_ofac.labels import Meaning, folded, meaning
+from sanctions.lists.us_ofac.labels import Meaning, folded, is_telling, meaning
 from sanctions.vocabulary.binding import may_bind
 from sanctions.vocabulary.target_kind import TARGET_KINDS
 
@@ -25,11 +25,15 @@ class Listing(StrEnum):
     CONSOLIDATED = "us_ofac_cons"
 
 
+LIST_NAMES = {Listing.SDN: "SDN List", Listing.CONSOLIDATED: "Consolidated List"}
+"""What the XML formats call the two lists. Every party of the lists other than the SDN list is on the second."""
+
 _NAME_KINDS = {"aka": "alias", "fka": "former", "nka": "new", "name": "primary"}
 # '0012345 (Iran) issued 24 Sep 1993 expires 24 Sep 2000'
 _NUMBER = re.compile(
     r"(?P<value>.*?)(?:\s*\((?P<land>[^()]+)\))?(?:\s+issued (?P<issued>[\w ]+?))?(?:\s+expires (?P<expires>[\w ]+))?"
 )
+_PAPERS = ("passport", "national_id", "travel_document", "driving_licence")
 _PLAIN_DAY = re.compile(r"\d{2} [A-Z][a-z]{2} \d{4}")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _STATUTES = ("CISADA", "TRA", "INA", "MAGNITSKY", "CAATSA", "NHRAA", "NKSPEA", "HIFPAA", "UHRPA", "PEESA", "IFCA")
@@ -60,9 +64,22 @@ class Party:
         self._effective_dates = dict[str, str]()
         self._dates = dict[str, list[tuple[str, str]]]()
 
+    def stands_on(self, lists: Iterable[tuple[str, str]]) -> None:
+        """The lists on which the party stands, each with its first day; lists beside the one read are remarks."""
+        lists, blocked = list(lists), LIST_NAMES[Listing.SDN]
+        self.blocked_too = any(name == blocked for name, _ in lists)
+        followed = [day for name, day in lists if (name == blocked) == (self.listing is Listing.SDN)]
+        self.listed = min(filter(None, followed), default="")
+        for name, day in lists:
+            if name and name != LIST_NAMES[self.listing]:
+                self.gathering.detail("remark", f"{name}: since {day}" if day else name)
+
     def name(self, full: str, printed_kind: str = "name", *, weak: bool = False, last: str = "", first: str = "",
-             foreign: bool = False) -> None:  # fmt: skip
-        """A name with OFAC's word for it, 'a.k.a.'. A weak one OFAC holds too broad to search for."""
+             foreign: bool = False, further: Iterable[tuple[str, str]] = ()) -> None:  # fmt: skip
+        """A name with OFAC's word for it, 'a.k.a.'. A weak one OFAC holds too broad to search for.
+
+        `further` are the parts of it beside the family and given names that a format tells apart, by their role.
+        """
         kind = _NAME_KINDS.get(re.sub(r"[^a-z]", "", printed_kind.lower()))
         if kind is None:
             raise QuarantinedError("type of name", f"“{printed_kind}” is none that OFAC is known to use")
@@ -74,7 +91,7 @@ class Party:
             last, comma, first = full.partition(", ")
             if not comma:
                 last = ""
-        parts = (("family", last), ("given", first)) if self.kind == "person" and last else ()
+        parts = (("family", last), ("given", first), *further) if self.kind == "person" and last else ()
         self.gathering.name(full, kind, parts=parts)
 
     def address(self, *printed: str, city: str = "", region: str = "", postal_code: str = "", land: str = "",
@@ -162,6 +179,8 @@ class Party:
             return False
         role, code = found
         match role:
+            case "detail" if code == "title":
+                self.title(value)
             case "detail":
                 self.gathering.detail(code, value)
                 if code == "birth_place":
@@ -203,7 +222,9 @@ class Party:
         """A number that a register or state gave, under OFAC's word for its kind."""
         found = meaning(label)
         if found and found.role != "identifier":
-            self.says(label, f"{value} ({land})" if land and found.role in ("detail", "remark") else value)
+            dates = (issued and f"issued {issued}", expires and f"expires {expires}")
+            self.says(label, f"{value} ({land})" if land and found.role in ("detail", "remark") else value,
+                      note=", ".join(text for text in (*dates, note) if text))  # fmt: skip
             return
         scheme = found.code if found else "other_id"
         self._numbered(scheme, label, value, land=land, issued=issued, expires=expires, note=note)
@@ -220,7 +241,7 @@ class Party:
 
     def _numbered(self, scheme: str, label: str, value: str, *, land: str = "", issued: str = "", expires: str = "",
                   note: str = "") -> None:  # fmt: skip
-        value, code = squeezed(value), country(land)
+        value, code = squeezed(value).removeprefix("#").strip(), country(land)
         if value.upper().startswith("IMO "):
             scheme = "imo" if self.kind == "vessel" else "imo_company"
         elif scheme == "imo" and not re.fullmatch(r"\d{7}", value):
@@ -228,11 +249,15 @@ class Party:
         elif scheme == "lei" and len(value) != 20:
             scheme = "other_id"  # 'LE Number' is also that of Peru's voters, 'Legal Entity Number' of Dutch bodies
         said = f"{squeezed(label).rstrip(' :-')} {value}"
-        self.gathering.identifier(scheme, said if scheme == "other_id" else value, code)
-        if scheme == "wallet":
-            self.gathering.detail("remark", said)  # the currency, which has no scheme of its own
+        if scheme in _PAPERS and not re.search(r"\d", value):  # 'Passport issued in Sarajevo'
+            self.gathering.detail("remark", f"{said} ({land})" if land else said)
+        else:
+            self.gathering.identifier(scheme, said if scheme == "other_id" else value, code)
+        if scheme == "wallet" or is_telling(label):  # a currency that has no scheme of its own
+            self.gathering.detail("remark", said)
         if land and not code and land.casefold() not in _NOT_KNOWN:
             note = f"{note}; {land}".strip("; ")
+        note = "" if note == value else note  # the advanced format has numbers of ships in the comment too
         about = (issued and f"issued {issued}", expires and f"expires {expires}", note)
         if further := ", ".join(text for text in about if text):
             self.gathering.detail("remark", f"{said}: {further}")
@@ -264,7 +289,9 @@ class Party:
             self.gathering.unread.append(f"{label}: {text}")
             self.gathering.problems.append(f"{error}.")
             return
-        if measure:
+        if measure and measure.type == "asset_freeze" and self.listing is Listing.SDN:
+            self.gathering.detail("remark", f"{label}: {text}")  # the blocking itself, in the words of one of its laws
+        elif measure:
             # An officer who is kept out himself is banned from entering; the company is what his exclusion is laid on.
             personal = measure.type == "officer_exclusion" and self.kind == "person"
             self._statements.append(replace(measure, type="travel_ban") if personal else measure)
@@ -292,8 +319,7 @@ class Party:
     def _blocking(self, tags: Iterable[str]) -> tuple[Restriction, ...]:
         if tags and programmes.NON_SDN_TAGS.issuperset(tags):
             raise QuarantinedError("programmes", f"{', '.join(tags)} stands on the other lists, not on the SDN list")
-        beside = [measure for measure in self._statements if measure.type != "asset_freeze"]
-        return (Restriction("asset_freeze"), *programmes.without_doubles(beside))
+        return (Restriction("asset_freeze"), *programmes.without_doubles(self._statements))
 
     def _restricting(self, tags: list[str]) -> tuple[Restriction, ...]:
         found = [programmes.by_term(term) for term in self._terms if not (self.blocked_too and term == "Block")]
@@ -335,5 +361,6 @@ class Party:
         if tags and all(tag.startswith("BPI-") for tag in tags):
             return "listed"
         # OFAC identifies ships and aircraft as property of the party it links them to; it does not designate them.
-        owned = any(tie.kind in ("linked_to", "property_in_the_interest_of") for tie in self.gathering.relations)
+        # Remarks say 'Linked To' of every kind of relationship that the newer formats have, with the other's number.
+        owned = any(tie.kind == "linked_to" or tie.reference for tie in self.gathering.relations)
         return "identified" if owned and self.kind in ("vessel", "aircraft", "wallet") else "designated"

@@ -26,6 +26,7 @@ _RENAMED: Mapping[str, str] = {
     "CMIC-EO": "CMIC-EO13959",
     "ILLICIT-DRUGS-EO": "ILLICIT-DRUGS-EO14059",
     "NKSPEA": "DPRK-NKSPEA",
+    "SYRIA-EO13894": "PAARSSR-EO13894",  # Executive Order 14312 of 30 June 2025 renamed the programme
 }
 
 # Tags that only lists other than the SDN list give a measure to, with OFAC's word for the measure.
@@ -37,9 +38,13 @@ _BY_TAG: Mapping[str, str] = {
     "FSE-SDGT": "Reject",
     "561-Related": "561 Full Restrictions",  # 31 CFR 561.201
     "CMIC-EO13959": "CMIC Executive Order",
+    "NS-CMIC": "CMIC Executive Order",
+    "NS-CCMC": "CMIC Executive Order",
+    # From the menu of section 6 of the Iran Sanctions Act of 1996 (50 U.S.C. 1701 note); the tag does not say which.
+    "NS-ISA": "Iran Sanctions Act",
 }
 
-NON_SDN_TAGS = frozenset(_BY_TAG) | {"NS-ISA", "NS-CMIC", "NS-MBS", "NS-CCMC"}
+NON_SDN_TAGS = frozenset(_BY_TAG) | {"NS-MBS"}
 """Tags under which alone nobody stands on the SDN list."""
 
 # How long new debt may run, as the directives now read: Executive Order 13662's were amended on 29 September 2017 by

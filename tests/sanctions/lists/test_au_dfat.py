@@ -43,18 +43,21 @@ def _sheet(*rows: dict[str, str], columns: tuple[str, ...] = _TWELVE) -> bytes:
     return f'<worksheet xmlns="{_SHEET}"><sheetData>{cells}</sheetData></worksheet>'.encode()
 
 
-def _packed(sheet: bytes) -> bytes:
-    """The smallest workbook in the form of ECMA-376 around a sheet."""
+def _packed(*sheets: bytes) -> bytes:
+    """The smallest workbook in the form of ECMA-376 around some sheets."""
+    numbers = range(1, len(sheets) + 1)
+    named = "".join(f'<sheet name="Sheet{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    tied = "".join(
+        f'<Relationship Id="r{n}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
+    )
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" '
         'ContentType="application/xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
         f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" '
-        'r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
-        f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": sheet,
+        "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>{named}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{tied}</Relationships>',
+        **{f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in zip(numbers, sheets, strict=True)},
     }
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
@@ -145,6 +148,28 @@ def test_the_first_listing_is_read_from_the_words_about_it(printed: str, day: st
     assert (listed.value if listed else "") == day
 
 
+def test_an_edit_is_dated_by_the_latest_row_and_the_others_are_kept() -> None:
+    entry = _entry(_AKHUND, _ORIGINAL | {"Control Date": "27/02/2012"}, _ORIGINAL | {"Control Date": "soon"})
+    assert entry.amended == "2014-12-15"
+    assert "Edited before: 2012-02-27" in [detail.value for detail in entry.details]
+    assert entry.unread == ("Control Date: soon",)
+
+
+def test_a_name_whose_kind_is_left_empty_is_told_by_the_letter_behind_its_number() -> None:
+    entry = _entry(_AKHUND | {"Name Type": ""}, _ORIGINAL | {"Name Type": ""})
+    assert [name.kind for name in entry.names] == ["primary", "alias"]
+
+
+def test_every_sheet_of_the_list_is_read_whatever_the_case_of_its_headings() -> None:
+    shouting = {name.upper(): text for name, text in _AKHUND.items()} | {"REFERENCE": "3"}
+    columns = ("Reference", *(name.upper() for name in _TWELVE[1:]))
+    second = _sheet(shouting | {"Reference": "3"}, columns=columns)
+    legend = _sheet({"Reference": "a", "Meaning": "another name"}, columns=("Reference", "Meaning"))
+    done = read(FORMAT, _packed(_sheet(_AKHUND), legend, second))
+    assert sorted(done.entries) == ["2", "3"]
+    assert not done.reading.warnings
+
+
 def test_who_was_declared_as_well_as_designated_is_kept_from_entering() -> None:
     # Autonomous Sanctions Regulations 2011, regulation 6(1): (a) designate for the freeze, (b) declare for travel.
     words = "Instrument of first designation and declaration: … Ukraine) Amendment (No. 4) Instrument 2022"
@@ -197,6 +222,11 @@ def test_a_column_nobody_knows_is_kept_and_warned_of() -> None:
     done = read(FORMAT, _workbook(_AKHUND | {"Colour": "red"}, columns=(*_TWELVE, "Colour")))
     assert done.reading.warnings == ["Colour is not known; it stands first in record 2"]
     assert done.entries["2"].unread == ("Colour: red",)
+
+
+def test_the_two_sets_of_columns_are_two_formats() -> None:
+    formats = [FORMAT.open({"": _workbook(_AKHUND, columns=columns)}).format for columns in (_TWELVE, _NINETEEN)]
+    assert formats == ["au_dfat_regulation8", "au_dfat_sheet"]
 
 
 def test_the_order_of_rows_makes_no_difference() -> None:

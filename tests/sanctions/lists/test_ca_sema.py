@@ -46,6 +46,20 @@ def test_the_old_columns_do_not_say_when_an_entry_was_listed() -> None:
     assert _entry(_NEW).programmes == (LegalBasis("Belarus", "Belarus / Bélarus", Dated("2022-03-08")),)
 
 
+def test_the_columns_of_each_era_are_a_format_of_their_own() -> None:
+    formats = [FORMAT.open({"": _list(record)}).format for record in (_OLD, _NEW, _BILINGUAL)]
+    assert formats == ["ca_sema_xml_2022", "ca_sema_xml", "ca_sema_xml"]
+
+
+def test_a_regime_keeps_its_name_when_its_country_is_called_otherwise() -> None:
+    burma, myanmar = (
+        _entry(f"<Country>{name}</Country><LastName>Shwe</LastName><Item>1</Item>").programmes[0]
+        for name in ("Burma / Birmanie", "Myanmar (Burma) / Myanmar (Birmanie)")
+    )
+    assert burma.code == myanmar.code == "Myanmar (Burma)"
+    assert burma.printed == "Burma / Birmanie"
+
+
 def test_aliases_are_parted_and_keep_their_script() -> None:
     assert [(name.full, name.kind, name.script) for name in _entry(_OLD).names[1:]] == [
         ("Иван Иванович Головатый", "alias", "Cyrl"),
@@ -61,6 +75,7 @@ def test_aliases_are_parted_and_keep_their_script() -> None:
         ("Институт машиностроения (ЦНИИМаш, АО)", ["Институт машиностроения (ЦНИИМаш, АО)"]),
         ("Katsiaryna or Katerina Smuschkovich", ["Katsiaryna", "Katerina Smuschkovich"]),
         ("Russian: Олег Воинов; Oleh Voinau", ["Олег Воинов", "Oleh Voinau"]),
+        ("(Роман УДАЛОВ / Роман Сергiйович УДАЛОВ", ["Роман УДАЛОВ", "Роман Сергiйович УДАЛОВ"]),
     ],
 )
 def test_a_text_with_several_aliases_is_taken_apart(printed: str, names: list[str]) -> None:
@@ -109,6 +124,15 @@ def test_a_ship_is_told_by_its_number_and_its_build_date_is_no_birth() -> None:
     assert entry.identifiers == (Identifier("imo", "9180281"),)
     assert Detail("build_year", "1998") in entry.details
     assert Detail("vessel_type", "Crude Oil Tanker|Pétrolier") in entry.details
+
+
+def test_a_name_where_the_number_of_a_ship_should_be_makes_no_ship() -> None:
+    entry = _entry(
+        "<Country>Russia / Russie</Country><EntityOrShip>Sun Ship</EntityOrShip><Schedule>1, Part 2</Schedule>"
+        "<ShipIMONumber>Sun Ship Management (D)</ShipIMONumber><Item>10</Item>"
+    )
+    assert (entry.kind, entry.identifiers) == ("legal_entity", ())
+    assert entry.unread == ("ShipIMONumber: Sun Ship Management (D)",)
 
 
 def test_a_bank_in_schedule_2_of_the_russia_regulations_is_not_frozen() -> None:

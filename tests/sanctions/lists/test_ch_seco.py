@@ -172,6 +172,10 @@ def test_a_ship_has_its_number_and_its_tie_in_the_words_of_the_list() -> None:
     assert [measure.type for measure in entry.measures] == ["transportation_restrictions"]
 
 
+def test_an_aircraft_is_an_object_like_a_ship() -> None:
+    assert _entry(_HUI_CHON.replace('object-type="vessel"', 'object-type="aircraft"')).kind == "aircraft"
+
+
 def test_a_case_of_the_un_is_tied_to_it_by_its_reference() -> None:
     entry = _entry(_TAESONG)
     assert entry.cross_references == (CrossReference("un_sc", "KPe.041"),)

@@ -89,3 +89,24 @@ def test_places_are_looked_up_and_a_missing_one_is_named() -> None:
     ]
     assert gathering.addresses[0].full == "P.O. Box 12, Minsk, Belarus (not current)"
     assert gathering.problems == ["The list has no place 10."]
+
+
+def test_what_the_list_is_not_sure_of_is_said_so() -> None:
+    gathering, _ = _read(
+        '<place-of-birth place-id="9" quality="low"/><address place-id="9" quality="low"/>'
+        '<name name-type="formerly-known-as" quality="low"><name-part order="1" name-part-type="whole-name">'
+        "<value>Older</value></name-part></name>"
+    )
+    assert Detail("birth_place", "Minsk, Belarus (low quality)") in gathering.details
+    assert gathering.addresses[0].full == "Minsk, Belarus (low quality)"
+    assert gathering.names[0].kind == "former"
+    assert Detail("remark", "Older: low quality") in gathering.details
+
+
+def test_the_days_of_a_paper_may_have_parts_and_an_issuer_need_be_no_country() -> None:
+    gathering, _ = _read(
+        '<identification-document document-type="passport"><number>75 1</number><issuer>Some consulate</issuer>'
+        '<expiry-date><day-month-year year="2030" month="12" day="31"/></expiry-date></identification-document>'
+    )
+    assert gathering.identifiers == [Identifier("passport", "75 1")]
+    assert gathering.details == [Detail("remark", "passport 75 1: issued by Some consulate; expires on 2030-12-31")]

@@ -32,9 +32,12 @@ def test_each_form_of_a_birth_date_is_read_as_it_stands(attributes: str, edtf: s
     assert not [detail for detail in found.details if detail.kind == "birth_country"]
 
 
-def test_a_year_of_the_islamic_calendar_is_kept_and_not_turned_into_one_of_ours() -> None:
-    found = entry(small('<birthdate calendarType="ISLAMIC" year="1343" countryIso2Code="IR"/>'))
-    assert found.unread == ("birth_date: 1343 in the Islamic calendar",)
+@pytest.mark.parametrize(
+    ("printed", "kept"), [('year="1343"', "1343"), ('yearRangeFrom="1380" yearRangeTo="1382"', "1380/1382")]
+)
+def test_a_year_of_the_islamic_calendar_is_kept_and_not_turned_into_one_of_ours(printed: str, kept: str) -> None:
+    found = entry(small(f'<birthdate calendarType="ISLAMIC" {printed} countryIso2Code="IR"/>'))
+    assert found.unread == (f"birth_date: {kept} in the Islamic calendar",)
     assert not [detail for detail in found.details if detail.kind == "birth_date"]
 
 
@@ -81,6 +84,22 @@ def test_an_address_keeps_its_parts_and_contacts() -> None:
         ("phone", "662 38 14"),
         ("website", "http://www.laaico.com"),
     ]
+    assert Detail("phone", "662 38 14", "FAX: 662 38 14") in found.details
+
+
+@pytest.mark.parametrize(("code", "said"), [("residentperm", "Residence permit"), ("NRN", "National register no.")])
+def test_a_paper_of_no_scheme_of_ours_keeps_what_it_is_called(code: str, said: str) -> None:
+    paper = f'<identification identificationTypeCode="{code}" identificationTypeDescription="{said}" number="78"/>'
+    found = entry(small(paper))
+    assert Identifier("other_id", "78") in found.identifiers
+    assert Detail("remark", f"{said} 78") in found.details
+
+
+def test_a_land_without_a_code_is_known_by_its_name_or_kept() -> None:
+    lands = '<citizenship countryIso2Code="00" countryDescription="{}"/>'
+    found = entry(small(lands.format("LIBYA") + lands.format("UNKNOWN") + lands.format("Atlantis")))
+    assert found.details == (Detail("citizenship", "LY", "LIBYA"),)
+    assert found.unread == ("country: 00 Atlantis",)
 
 
 def test_a_remark_without_an_address_is_no_address() -> None:

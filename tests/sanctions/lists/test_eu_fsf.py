@@ -99,6 +99,36 @@ def test_the_details_of_the_designation_give_the_date_where_they_say_it_is_the_e
     assert Detail("remark", f"Designation details: {details}") in found.details
 
 
+@pytest.mark.parametrize(
+    ("designated", "details", "remark", "listed"),
+    [
+        ("", "", "Member of IRGC. Date of listing 1.12.2011", Dated("2011-12-01")),
+        ("", "", "Date of listing: 2012-02-27", Dated("2012-02-27")),
+        # EU.3774.10: the UN designated in 2008 and the EU listed in 2010, as its remark says.
+        ("2008-03-03", "Date of listing: 26.7.2010", "", Dated("2010-07-26")),
+        # EU.4224.84: the date of designation is that of the amendment.
+        ("2025-08-07", "", "date of listing: 22.12.2009", Dated("2009-12-22")),
+        ("2025-08-07", "", "", Dated("/2024-10-14", "inferred")),
+        ("2024-10-14", "", "", Dated("2024-10-14")),
+        # The UN's dates, as Regulation 881/2002, article 2a(4)(b), has them printed.
+        ("", "", "Date of designation referred to in Article 2a(4)(b): 29.6.2009.", Dated("/2024-10-14", "inferred")),
+        ("", "", "Date of UN designation: 23.9.2014.", Dated("/2024-10-14", "inferred")),
+    ],
+)
+def test_the_listing_is_at_latest_the_earliest_act_and_an_amendment_is_none(
+    designated: str, details: str, remark: str, listed: Dated
+) -> None:
+    found = entry(small(f"<remark>{remark}</remark>", more=f' designationDate="{designated}"', details=details))
+    assert found.listed == listed
+    kept = Detail("remark", f"Designation date: {designated}") in found.details
+    assert kept == (designated not in ("", listed.value))
+
+
+def test_a_listing_on_the_day_on_which_its_first_act_came_into_force_is_stated() -> None:
+    later = small(more=' designationDate="2024-10-15"').replace(b'ForceDate="2024-10-14"', b'ForceDate="2024-10-15"')
+    assert entry(later).listed == Dated("2024-10-15")
+
+
 def test_the_list_holds_one_asset_freeze_for_each_entry_and_nothing_else() -> None:
     assert {found.measures for found in read(FORMAT, CUT).entries.values()} == {(Restriction("asset_freeze"),)}
 
@@ -144,10 +174,18 @@ def test_a_un_number_makes_the_entry_carry_out_a_un_listing() -> None:
         ("UN designation 09/06/2010 (no longer valid)", "IRN", "autonomous"),
         ("", "TAQA", "implements"),
         ("", "EUAQ", "autonomous"),
+        ("", "AFG", "implements"),  # Regulation (EU) No 753/2011 lists nobody whom the UN did not
+        ("Listed pursuant to paragraphs 15 and 17 of resolution 1970 (Travel Ban)", "LBY", "implements"),
+        ("", "LBY", "autonomous"),
     ],
 )
 def test_where_the_decision_was_taken(details: str, programme: str, origin: str) -> None:
     assert entry(small(details=details, programme=programme)).origin == origin
+
+
+@pytest.mark.parametrize("remark", ["UNLI-22.12.2017", "Date of UN designation 28.7.2011"])
+def test_a_remark_may_say_that_the_un_designated(remark: str) -> None:
+    assert entry(small(f"<remark>{remark}</remark>")).origin == "implements"
 
 
 # --- Names ------------------------------------------------------------------------------------------------------------

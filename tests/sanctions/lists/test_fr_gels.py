@@ -54,7 +54,12 @@ def test_the_listing_is_not_after_the_first_act_that_is_printed() -> None:
 
 @pytest.mark.parametrize(
     ("label", "origin"),
-    [(_EU, "implements"), (_UN, "implements"), ("Arrêté du 13/03/2024 (National - CMF art. L. 562-2)", "autonomous")],
+    [
+        (_EU, "implements"),
+        (_UN, "implements"),
+        ("Règlement d'exécution (UE) n° 101/2013 du 04/02/2013 (UE)", "implements"),
+        ("Arrêté du 13/03/2024 (National - CMF art. L. 562-2)", "autonomous"),
+    ],
 )
 def test_a_freeze_of_the_eu_or_the_un_is_told_from_a_national_one(label: str, origin: str) -> None:
     assert _entry(_basis(label)).origin == origin
@@ -137,6 +142,37 @@ def test_numbers_have_the_scheme_that_the_comment_beside_them_names() -> None:
     assert entry.cross_references == (CrossReference("eu_fsf", "EU.12598.59"), CrossReference("un_sc", "KPe.044"))
     assert Detail("legal_form", "société par actions") in entry.details
     assert Detail("founded_on", "2008-04-04", "4.4.2008") in entry.details
+
+
+def test_an_act_of_the_common_foreign_policy_is_a_decision() -> None:
+    acts = [
+        _entry(_basis(f"{act} du 04/02/2013 (UE Tunisie)")).instruments[0]
+        for act in ("(PESC) 2021/30", "Règlement (UE) n° 101/2011")
+    ]
+    assert [(act.kind, act.reference) for act in acts] == [
+        ("decision", "(CFSP) 2021/30"),
+        ("regulation", "(EU) 101/2011"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("comment", "scheme"),
+    [("Adresse Bitcoin", "wallet_btc"), ("ETH", "wallet_eth"), ("Zcash", "wallet"), ("", "wallet")],
+)
+def test_a_digital_currency_address_has_the_scheme_of_its_currency(comment: str, scheme: str) -> None:
+    # The register's schema has `Cryptomonnaie` with a comment since 2021 at latest.
+    address = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"
+    done = read(FORMAT, _list(_record(_field("CRYPTOMONNAIE", {"Cryptomonnaie": address, "Commentaire": comment}))))
+    assert done.entries["4240"].identifiers == (Identifier(scheme, address),)
+    assert [detail.value for detail in done.entries["4240"].details] == [f"{address} : {comment}"] * bool(comment)
+    assert not done.reading.warnings
+
+
+def test_an_address_may_have_a_place_and_a_birth_an_address() -> None:
+    both = {"Adresse": "12 rue Pavlova", "Lieu": "Briansk", "Pays": "RUSSIE"}
+    entry = _entry(_field("ADRESSE_PP", both), _field("LIEU_DE_NAISSANCE", both))
+    assert entry.addresses == (Address("12 rue Pavlova, Briansk, RUSSIE", country="RU"),)
+    assert Detail("birth_place", "12 rue Pavlova, Briansk, RUSSIE") in entry.details
 
 
 def test_an_address_is_kept_whole_with_its_country() -> None:

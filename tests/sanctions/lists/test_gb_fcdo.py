@@ -92,6 +92,34 @@ def test_wallets_are_identifiers() -> None:
     assert Identifier("wallet_trx", "TJqUC56SDZ373JYRurzXtMcor2HQvN9BaU") in exchange.identifiers
 
 
+@pytest.mark.parametrize("where", ["<EntityDetails>\n      <Entity>", "<EntityDetails>"])
+def test_wallets_in_fields_of_their_own_are_identifiers(where: str) -> None:
+    block = (
+        "<CryptoWalletAddresses><CryptoWalletAddress>TJqUC56SDZ373JYRurzXtMcor2HQvN9BaU</CryptoWalletAddress>"
+        "<CryptoWalletAddress>t1g7wowvQ8gn2v8jrU1biyJ26sieNqNsBJy</CryptoWalletAddress></CryptoWalletAddresses>"
+    )
+    place = where + block if where.endswith("<Entity>") else block + where
+    done = read(FORMAT, SCHEMA.replace(where.encode(), place.encode(), 1))
+    found = done.entries["AFG0001"]
+    assert Identifier("wallet_trx", "TJqUC56SDZ373JYRurzXtMcor2HQvN9BaU") in found.identifiers
+    assert Identifier("wallet", "t1g7wowvQ8gn2v8jrU1biyJ26sieNqNsBJy") in found.identifiers
+    assert (found.unread, done.reading.warnings) == ((), [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<Designations ", b'<Designations xmlns="https://www.gov.uk/sanctions" '),
+        (b"26/08/2026", b"2026-08-26T09:30:00+01:00"),
+        (b">UK|UN<", b">UK and UN<"),
+    ],
+)
+def test_the_same_list_in_other_dress_is_the_same(old: bytes, new: bytes) -> None:
+    assert old in SCHEMA
+    done, plain = read(FORMAT, SCHEMA.replace(old, new)), read(FORMAT, SCHEMA)
+    assert (done.reading.dated, done.entries) == (plain.reading.dated, plain.entries)
+
+
 # --- The blocks of details --------------------------------------------------------------------------------------------
 
 

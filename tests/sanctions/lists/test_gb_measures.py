@@ -45,6 +45,20 @@ def test_a_word_with_a_pointer_is_named_without_it() -> None:
     assert found == (Restriction("transportation_restrictions", Dated("2022-05-19"), "Transport sanctions"),)
 
 
+@pytest.mark.parametrize(
+    ("word", "type_"),
+    [
+        ("Shipping sanctions: see “Other Information”", "ship_specification"),
+        ("Shipping sanctions", "ship_specification"),
+        ("Internet Services Sanctions (see Other information)", "internet_services_ban"),
+        ("Deflag", "transportation_restrictions"),
+        ("TRAVEL BAN", "travel_ban"),
+    ],
+)
+def test_a_word_is_known_whatever_it_points_to(word: str, type_: str) -> None:
+    assert [restriction.type for restriction in measures(word, {}).restrictions] == [type_]
+
+
 def test_a_measure_that_two_texts_date_differently_is_flagged() -> None:
     found = measures(
         "Travel Ban", {}, "The travel ban was imposed on 01/02/2022.", "The travel ban was imposed on 03/02/2022."

@@ -99,6 +99,55 @@ def test_the_grade_of_an_alias_decides_how_strong_it_is() -> None:
     ]
 
 
+def test_the_names_of_one_field_are_told_apart() -> None:
+    # CDe.003 and IRi.041 as the list prints them.
+    body = _BODY.replace("KOREA TAESONG TRADING COMPANY", "COMPAGNIE AERIENNE (CAGL) ; GREAT LAKES (GLBC)")
+    alias = (
+        "<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Sayed Akbar; Syed Akber</ALIAS_NAME></INDIVIDUAL_ALIAS>"
+    )
+    done = read(FORMAT, _list(_PERSON.format(more=alias), entities=body))
+    names = [[(name.full, name.kind) for name in entry.names] for entry in done.entries.values()]
+    assert names == [
+        [("ERIC BADEGE", "primary"), ("Sayed Akbar", "alias"), ("Syed Akber", "alias")],
+        [("COMPAGNIE AERIENNE (CAGL)", "primary"), ("GREAT LAKES (GLBC)", "alias")],
+    ]
+
+
+def test_a_birth_under_no_name_is_kept() -> None:
+    more = "<INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/><DATE_OF_BIRTH>1955</DATE_OF_BIRTH></INDIVIDUAL_ALIAS>"
+    assert [detail.value for detail in _details(_list(_PERSON.format(more=more)), "birth_date")] == ["1955"]
+
+
+def test_a_paper_keeps_what_it_is_called_beside_its_kind() -> None:
+    paper = (
+        "<INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>National Identification Number</TYPE_OF_DOCUMENT><TYPE_OF_DOCUMENT2>"
+        "Certificate of Nationality</TYPE_OF_DOCUMENT2><NUMBER>A0680623</NUMBER></INDIVIDUAL_DOCUMENT>"
+    )  # SDi.002
+    content = _list(_PERSON.format(more=paper))
+    assert _details(content, "remark") == [Detail("remark", "Certificate of Nationality A0680623")]
+    assert Identifier("national_id", "A0680623") in read(FORMAT, content).entries["CDi.001"].identifiers
+
+
+def test_the_days_of_earlier_amendments_are_kept() -> None:
+    days = "".join(f"<VALUE>{day}</VALUE>" for day in ("2018-03-14", "2017-10-17", ""))
+    (entry,) = read(FORMAT, _list(_PERSON.format(more=f"<LAST_DAY_UPDATED>{days}</LAST_DAY_UPDATED>"))).entries.values()
+    assert entry.amended == "2018-03-14"
+    assert entry.details == (Detail("remark", "Amended before: 2017-10-17"),)
+
+
+@pytest.mark.parametrize(("day", "stands"), [("2020-05-01", False), ("2021-05-01", True)])
+def test_whoever_was_delisted_before_the_day_of_the_file_is_passed_over(day: str, stands: bool) -> None:
+    done = read(FORMAT, _list(_PERSON.format(more=f"<DELISTED_ON>{day}</DELISTED_ON>"), entities=_BODY))
+    assert ("CDi.001" in done.entries) is stands
+    assert done.ignored == ({} if stands else {"CDi.001": f"de-listed on {day}"})
+
+
+@pytest.mark.parametrize("committee", ["Liberia", "Côte d'Ivoire", "Guinea-Bissau", "South Sudan"])
+def test_committees_of_other_years_are_known(committee: str) -> None:
+    done = read(FORMAT, _list(_PERSON.format(more="").replace(">DRC<", f">{committee}<")))
+    assert "travel_ban" in [measure.type for measure in done.entries["CDi.001"].measures]
+
+
 def test_the_libya_committee_says_itself_which_measure_began_when() -> None:
     # LYi.006 and LYi.005 as the list prints them.
     both = (

@@ -65,6 +65,55 @@ def test_a_number_with_country_and_days_keeps_all_of_them() -> None:
     assert _details(entry, "remark") == ["Passport A0003450: issued 24 Sep 1993, expires 24 Sep 2000"]
 
 
+@pytest.mark.parametrize(
+    ("value", "remark"),
+    [
+        ("issued in Sarajevo, Bosnia-Herzegovina", "Passport issued in Sarajevo, Bosnia-Herzegovina"),  # 8116
+        ("place of issue: Al-Anbar, Iraq", "Passport place of issue: Al-Anbar, Iraq"),  # 10375
+    ],
+)
+def test_what_is_said_of_a_passport_whose_number_is_not_given_is_no_number(value: str, remark: str) -> None:
+    party = _party()
+    party.says("Passport", value)
+    entry = party.entry()
+    assert entry.identifiers == ()
+    assert _details(entry, "remark") == [remark]
+
+
+def test_a_number_stands_without_the_sign_before_it() -> None:
+    party = _party()
+    party.says("C.U.R.P.", "# HESU430525HBCRMR13 (Mexico)")  # 9976
+    assert [(number.scheme, number.value, number.country) for number in party.entry().identifiers] == [
+        ("national_id", "HESU430525HBCRMR13", "MX")
+    ]
+
+
+def test_a_label_that_says_more_than_its_scheme_is_kept() -> None:
+    party = _party("aircraft")
+    party.says("Previous Aircraft Tail Number", "YI-NAD")  # 18152
+    party.says("Aircraft Tail Number", "EP-MMR")
+    entry = party.entry()
+    assert [(number.scheme, number.value) for number in entry.identifiers] == [
+        ("aircraft_tail", "YI-NAD"),
+        ("aircraft_tail", "EP-MMR"),
+    ]
+    assert _details(entry, "remark") == ["Previous Aircraft Tail Number YI-NAD"]
+
+
+def test_days_of_what_is_no_number_are_kept_too() -> None:
+    party = _party()
+    party.document("Website", "example.org", issued="01 Jan 2020")
+    assert _details(party.entry(), "remark") == ["example.org: issued 01 Jan 2020"]
+
+
+def test_several_titles_in_one_text_are_several_in_every_format() -> None:
+    titles = ["Minister of Oil", "Chairman of the Board"]
+    parties = [_party(), _party()]
+    parties[0].title("; ".join(titles))
+    parties[1].says("Title", "; ".join(titles))
+    assert [_details(party.entry(), "title") for party in parties] == [titles, titles]
+
+
 def test_a_bracket_that_is_no_country_stays_with_the_number() -> None:
     party = _party()
     party.says("License", "1805553 (Dubai)")
@@ -131,6 +180,7 @@ def test_a_country_that_nobody_knows_is_kept_as_unread() -> None:
     [
         ("vessel", "linked_to", "identified"),
         ("aircraft", "property_in_the_interest_of", "identified"),
+        ("vessel", "owned_or_controlled_by", "identified"),
         ("vessel", "", "designated"),
         ("person", "linked_to", "designated"),
     ],

@@ -15,6 +15,7 @@ from sanctions.lists.us_ofac import programmes
         ("CCMC-EO13959", "CMIC-EO13959"),
         ("CMIC-EO", "CMIC-EO13959"),
         ("ILLICIT-DRUGS-EO", "ILLICIT-DRUGS-EO14059"),
+        ("SYRIA-EO13894", "PAARSSR-EO13894"),
     ],
 )
 def test_a_renamed_tag_is_the_tag_it_is_now(printed: str, tag: str) -> None:
@@ -30,6 +31,8 @@ def test_a_renamed_tag_is_the_tag_it_is_now(printed: str, tag: str) -> None:
         ("FSE-IR", "reject"),
         ("561-Related", "correspondent_account_ban"),
         ("CMIC-EO13959", "securities_ban"),
+        ("NS-CMIC", "securities_ban"),
+        ("NS-ISA", "unspecified"),
     ],
 )
 def test_a_tag_of_the_other_lists_means_its_measure(tag: str, measure: str) -> None:
@@ -72,6 +75,30 @@ def test_a_sanctions_type_of_the_xml_means_its_measure(term: str, expected: Rest
 )
 def test_an_item_of_a_menu_is_a_measure_and_keeps_its_words(label: str, text: str, measure: str) -> None:
     assert programmes.by_statement(label, text) == Restriction(measure, scope=text)
+
+
+# The headings of section 235(a), on which the Treasury's words rest: Public Law 115-44.
+@pytest.mark.parametrize(
+    ("heading", "measure"),
+    [
+        ("EXPORT-IMPORT BANK ASSISTANCE FOR EXPORTS TO SANCTIONED PERSONS", "financial_restrictions"),
+        ("EXPORT SANCTION", "export_control"),
+        ("LOANS FROM UNITED STATES FINANCIAL INSTITUTIONS", "financial_restrictions"),
+        ("LOANS FROM INTERNATIONAL FINANCIAL INSTITUTIONS", "financial_restrictions"),
+        ("PROHIBITIONS ON FINANCIAL INSTITUTIONS", "financial_restrictions"),
+        ("PROCUREMENT SANCTION", "debarment"),
+        ("FOREIGN EXCHANGE", "financial_restrictions"),
+        ("BANKING TRANSACTIONS", "financial_restrictions"),
+        ("PROPERTY TRANSACTIONS", "asset_freeze"),
+        ("BAN ON INVESTMENT IN EQUITY OR DEBT OF SANCTIONED PERSON", "investment_ban"),
+        ("EXCLUSION OF CORPORATE OFFICERS", "officer_exclusion"),
+        ("SANCTIONS ON PRINCIPAL EXECUTIVE OFFICERS", "unspecified"),
+    ],
+)
+def test_every_sanction_of_the_menu_has_its_measure(heading: str, measure: str) -> None:
+    found = programmes.by_statement("caatsa section 235 information", heading)
+    assert found is not None
+    assert found.type == measure
 
 
 def test_a_statement_that_points_to_a_page_is_no_measure() -> None:
