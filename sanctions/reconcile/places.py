@@ -6,8 +6,8 @@ about a target of its own, which waits for somebody to tell whether it is one th
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.models import Among
@@ -44,7 +44,6 @@ class Place:
     """Whether the case is this list's own, so that its columns are the list's to say."""
     makes_target: bool
     is_new: bool = False
-    is_joined: bool = False
 
 
 def numbers_of(entries: Iterable[Entry]) -> Counter[tuple[str, str]]:
@@ -66,9 +65,12 @@ def make(
 
     `shared` counts the numbers of the whole release (`numbers_of`): one that two of its entries bear joins nobody.
     """
-    known = _adopted(listing, authority, entries) | _referred_to(listing, entries)
+    named = _referred_to(listing, entries)
+    known = _first_of_each(listing, named) | _adopted(listing, authority, entries)
+    _take_over(listing, authority, known)
     missing = [entry for entry in entries if entry.reference not in known]
-    joined = _joined(listing, missing, shared)
+    also = {reference: (named[reference].target, named[reference].target_uid) for reference in named.keys() - known}
+    joined = _joined(listing, missing, shared) | also
     alone = [entry for entry in missing if entry.reference not in joined]
     keys = dict(zip((entry.reference for entry in alone), reserve(Target, len(alone)), strict=True))
     targets = {reference: (key, target_uid(listing, reference)) for reference, key in keys.items()} | joined
@@ -96,7 +98,7 @@ def make(
         key, uid = targets[entry.reference]
         known[entry.reference] = Place(
             cases[entry.reference], key, sanction_uid(listing, entry.reference), uid, True, entry.reference in keys,
-            is_new=True, is_joined=entry.reference in joined,
+            is_new=True,
         )  # fmt: skip
     return known
 
@@ -123,18 +125,17 @@ def _referred_to(listing: Listing, entries: Collection[Entry]) -> dict[str, Plac
     """Cases of the same authority's other lists that an official cross-reference names, either way."""
     siblings = [one for one in LISTS.values() if one.authority[-1] == listing.authority[-1] and one is not listing]
     namespaces = {one.namespace for one in siblings}
-    forward = {
-        (cross.namespace, cross.reference): entry.reference
-        for entry in entries
-        for cross in entry.cross_references
-        if cross.namespace in namespaces
-    }
+    forward: dict[tuple[str, str], list[str]] = {}
+    for entry in entries:
+        for cross in entry.cross_references:
+            if cross.namespace in namespaces:
+                forward.setdefault((cross.namespace, cross.reference), []).append(entry.reference)
     found: dict[str, Place] = {}
     rows = EntryRow.objects.filter(official_list__namespace__in=namespaces, sanction__isnull=False).order_by("pk")
     known = rows.filter(reference__in=Among([reference for _, reference in forward]))
     for namespace, reference, *case in known.values_list("official_list__namespace", "reference", *_CASE):
-        if (namespace, reference) in forward:
-            found[forward[namespace, reference]] = _place(listing, case)
+        for naming in forward.get((namespace, reference), ()):
+            found[naming] = _place(listing, case)
     wanted = {entry.reference for entry in entries} - found.keys()
     if wanted and namespaces:
         for crossings, *case in rows.exclude(cross_references=[]).values_list("cross_references", *_CASE):
@@ -142,6 +143,31 @@ def _referred_to(listing: Listing, entries: Collection[Entry]) -> dict[str, Plac
                 if namespace == listing.namespace and reference in wanted:
                     found[reference] = _place(listing, case)
     return found
+
+
+def _first_of_each(listing: Listing, named: Mapping[str, Place]) -> dict[str, Place]:
+    """A case has one entry of a list: of several that name it, the first. The others are cases of the same target."""
+    cases = Among({place.sanction for place in named.values()})
+    rows = EntryRow.objects.filter(official_list__namespace=listing.namespace, sanction__in=cases)
+    taken: set[int | None] = set(rows.values_list("sanction", flat=True))
+    first: dict[str, Place] = {}
+    for reference, place in sorted(named.items()):
+        if place.sanction not in taken:
+            taken.add(place.sanction)
+            first[reference] = place
+    return first
+
+
+def _take_over(listing: Listing, authority: Authority, known: dict[str, Place]) -> None:
+    """Cases of a list that this one succeeds become this one's: its reference and its words stand for them now."""
+    given_up = {code for code, one in LISTS.items() if one.succeeded_by == listing.code}
+    rows = Sanction.objects.filter(layer__in=given_up)
+    theirs = set(rows.filter(pk__in=Among({place.sanction for place in known.values()})).values_list("pk", flat=True))
+    for reference, place in known.items():
+        if place.sanction in theirs:
+            said = {"authority": authority, "reference": reference, "layer": listing.code}
+            Sanction.objects.filter(pk=place.sanction).update(**said)
+            known[reference] = replace(place, makes_case=True)
 
 
 def _joined(
