@@ -112,7 +112,7 @@ def body(case: Document, measure: Document, life: Iterable[Period]) -> Document:
         "kind": case["kind"],
         "reference": case["reference"],
         "origin": case["origin"],
-        "programmes": [link["programme"] for link in case["programmes"]],
+        "programmes": list(dict.fromkeys(link["programme"] for link in case["programmes"])),
         "affected": [{"target": one["target"], "role": one["role"]} for one in case["affected"]],
         "responds_to": case["responds_to"],
         **{key: value for key, value in measure.items() if key not in ("uid", "layer", "events")},

@@ -12,9 +12,21 @@ from typing import Any
 from articles.dates import FIRST_DAY, LAST_DAY, UNKNOWN, Days
 from sanctions.vocabulary.event_kind import EVENT_KINDS
 
-# The order of steps where their dates cannot tell: by the status they lead to, but for two kinds.
-_RANKS = {"proposed": 0, "announced": 1, "pending": 2, "in_force": 3, "suspended": 4, "ended": 6, "abandoned": 6}
-_RANKS_OF_KINDS = {"resumed": 5, "reimposed": 7}
+# The steps of a life in their usual order, each with those that it goes on from ("" where nothing was before). A step
+# is the status that it leads to, but for two ways back into force.
+_STEPS = {
+    "proposed": ("", "abandoned", "ended"),
+    "announced": ("", "proposed", "abandoned", "ended"),
+    "pending": ("", "proposed", "announced", "abandoned", "ended"),
+    "in_force": ("", "proposed", "announced", "pending", "abandoned", "ended"),
+    "suspended": ("in_force", "resumed", "reimposed"),
+    "resumed": ("suspended",),
+    "abandoned": ("proposed", "announced", "pending"),
+    "ended": ("in_force", "suspended", "resumed", "reimposed"),
+    "reimposed": ("abandoned", "ended"),
+}
+_RANKS = {step: rank for rank, step in enumerate(_STEPS)}
+_RETURNS = ("resumed", "reimposed")
 _BEGINNINGS = ("promise", "making")
 _SEEN_AFTERWARDS = (*_BEGINNINGS, "return")
 _BEGUN = ("pending", "in_force", "suspended")
@@ -50,12 +62,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    status: str
-    rank: int
+    kind: str
+    """The event's."""
+    step: str
     earliest: date
     latest: date
     may_be_older: bool = False
     """Whether the date is only that of the list or text in which it was first found."""
+
+    @property
+    def status(self) -> str:
+        return "in_force" if self.step in _RETURNS else self.step
 
 
 def periods(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str, Any]] = ()) -> list[Period]:
@@ -73,10 +90,10 @@ def periods(own: Iterable[Mapping[str, Any]], of_the_case: Iterable[Mapping[str,
     kept: list[_Turn] = []
     for turn in (replace(turn, earliest=FIRST_DAY) if turn.may_be_older else turn for turn in turns):
         status = _becomes(kept[-1].status if kept else "", turn.status)
-        if kept and status == kept[-1].status:  # said again: the first of the two tells by when it was so
-            kept[-1] = replace(kept[-1], latest=min(kept[-1].latest, turn.latest))
+        if kept and status == kept[-1].status:
+            kept[-1] = _said_twice(kept[-1], turn)
         elif status:
-            kept.append(replace(turn, status=status))
+            kept.append(replace(turn, step=status))
     # What follows cannot have come before: each turn is no earlier than the one before, and no later than the next.
     for i in range(1, len(kept)):
         kept[i] = replace(kept[i], earliest=max(kept[i].earliest, kept[i - 1].earliest))
@@ -129,26 +146,26 @@ def _turns(event: Mapping[str, Any]) -> list[_Turn]:
     if not status:
         return []
     done, effective = event.get("done_on"), event.get("effective_on")
-    rank = _RANKS_OF_KINDS.get(word.code, _RANKS[status])
+    step = word.code if word.code in _RETURNS else status
     since = stage in _SEEN_AFTERWARDS
     if stage == "promise" or status == "pending":
         # Said or adopted on one day; only an adopted measure comes into force by itself, on the day it names.
-        turns = _turn(status, rank, done if done or not effective else effective, since=since)
+        turns = _turn(word.code, step, done if done or not effective else effective, since=since)
         if status == "pending" and effective:
-            force = _turn("in_force", _RANKS["in_force"], effective, since=since)
+            force = _turn(word.code, "in_force", effective, since=since)
             if force and turns and force[0].latest <= turns[0].earliest:
                 return force
             turns += force
         return turns
-    return _turn(status, rank, effective or done, since=since)
+    return _turn(word.code, step, effective or done, since=since)
 
 
-def _turn(status: str, rank: int, printed: Mapping[str, Any] | None, *, since: bool) -> list[_Turn]:
+def _turn(kind: str, step: str, printed: Mapping[str, Any] | None, *, since: bool) -> list[_Turn]:
     if printed is None:
-        return [_Turn(status, rank, FIRST_DAY, LAST_DAY)]
+        return [_Turn(kind, step, FIRST_DAY, LAST_DAY)]
     if printed["basis"] == "computed":
         return []
-    return [_Turn(status, rank, *bounds(printed), may_be_older=since and _is_first_seen(printed))]
+    return [_Turn(kind, step, *bounds(printed), may_be_older=since and _is_first_seen(printed))]
 
 
 def _is_first_seen(printed: Mapping[str, Any]) -> bool:
@@ -170,14 +187,56 @@ def bounds(printed: Mapping[str, Any] | None, unknown: Days = UNKNOWN) -> Days:
 
 
 def _in_order(turns: list[_Turn]) -> list[_Turn]:
-    # A turn precedes another where its latest day is before the other's earliest; else the usual order of steps tells.
-    remaining, ordered = list(turns), []
+    """The turns as they came about: by time where their days tell, else in the usual order of steps."""
+    remaining = sorted(turns, key=lambda one: (_RANKS[one.step], one.earliest, one.latest, one.kind, one.may_be_older))
+    ordered: list[_Turn] = []
+    now: _Turn | None = None
     while remaining:
-        free = [turn for turn in remaining if not any(other.latest < turn.earliest for other in remaining)]
-        first = min(free, key=lambda turn: (turn.rank, turn.earliest, turn.latest, turn.status))
+        free = [turn for turn in remaining if not any(_precedes(other, turn, now) for other in remaining)]
+        first = min(free, key=lambda turn: _is_another(turn, now))
         remaining.remove(first)
         ordered.append(first)
+        if _becomes(now.status if now else "", first.status):
+            now = first
     return ordered
+
+
+def _precedes(one: _Turn, other: _Turn, now: _Turn | None) -> bool:
+    """Whether a turn came before another, where `now` was the last before both.
+
+    So it did where its latest day is before the other's earliest. Where their days touch or overlap, and neither end of
+    its days is later, it did if each of the two makes sense after what was before it: a relisting in the release after
+    the delisting, a delisting in the next. What lies within the days of another is left to the usual order.
+    """
+    if one.latest < other.earliest:
+        return True
+    days, others = (one.earliest, one.latest), (other.earliest, other.latest)
+    is_earlier = days != others and days[0] <= others[0] and days[1] <= others[1]
+    return is_earlier and _goes_on(one, now) and _goes_on(other, one)
+
+
+def _goes_on(turn: _Turn, before: _Turn | None) -> bool:
+    """Whether a turn makes sense after another: it goes on from it, or says the same again."""
+    step = before.step if before else ""
+    return step == turn.step or step in _STEPS[turn.step]
+
+
+def _is_another(turn: _Turn, now: _Turn | None) -> bool:
+    """Whether what is ended or suspended ends or pauses another time, on other days: it must have come back between."""
+    if now is None or turn.kind != now.kind or turn.step not in ("suspended", "ended"):
+        return False
+    return turn.latest < now.earliest or now.latest < turn.earliest
+
+
+def _said_twice(one: _Turn, again: _Turn) -> _Turn:
+    """A status that is said again: the first of the two tells by when it was so.
+
+    But an event that happens once, told of by two sources, was when the narrower one says, if the other allows that.
+    """
+    is_once = one.kind == again.kind and _RANKS[one.step] >= _RANKS["in_force"]
+    if is_once and one.earliest <= again.earliest and again.latest <= one.latest:
+        return again
+    return replace(one, latest=min(one.latest, again.latest))
 
 
 def _becomes(now: str, then: str) -> str:

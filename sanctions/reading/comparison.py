@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 
 from articles.dates import FIRST_DAY, Days
 from sanctions.models import PublishedEvent, PublishedPeriod, PublishedProgramme
 from sanctions.reading import codes, statements
-from sanctions.reading.conditions import within
+from sanctions.reading.conditions import editions, within
 from sanctions.reading.parameters import Uids
 from sanctions.reading.questions import Moments
 from sanctions.reading.snapshot import Snapshot
@@ -26,7 +27,8 @@ class Listing:
     """How one authority lists a target: under which programmes, by which measures, and since when.
 
     `since` is when the authority listed it: the first of its measures, or the designation where the authority dates
-    that. `measures` has since when each type of measure stands. It is `certain` where some measure is.
+    that. `measures` has since when each type of measure stands. It is `certain` where some measure is. Where the desk
+    and a list date one measure of a case, the narrower tells: a stated day rather than that it was at latest then.
     """
 
     since: Days
@@ -112,7 +114,8 @@ def lag(one: Days, other: Days) -> tuple[int | None, int | None]:
 def compare(first: str, second: str, snapshot: Snapshot) -> Comparison:
     """Compares two authorities, each with all that are part of it. Raises BadParameters for one that never was public.
 
-    A target is listed where a case designates it and a measure may be in force on the day. Suspended measures count.
+    A target is listed where a case designates it and a measure may be in force on the day. Suspended measures count. A
+    class is nobody who is listed: who is only described, not named, is left out.
     """
     codes.recognised(Compared, {"authority": [first, second]})
     return snapshot.steadily(lambda at: _compared(first, second, at))
@@ -135,8 +138,10 @@ class _Standing:
 
     key: int
     edition: int
+    sanction: str
     target: str
     type: str
+    layer: str
     since: Days
     certain: bool
 
@@ -146,13 +151,19 @@ def _listings(authority: str, snapshot: Snapshot) -> dict[str, Listing]:
     standing = list(_standing(within([authority], snapshot), snapshot))
     designated = _designated(standing)
     programmes = _programmes({one.edition for one in standing}, snapshot)
+    told: dict[tuple[str, str], dict[str, Days]] = defaultdict(dict)
+    for one in standing:
+        layers = told[one.sanction, one.type]
+        layers[one.layer] = _first(one.since, layers.get(one.layer))
+    narrowest = {measure: reduce(_narrower, layers.values()) for measure, layers in told.items()}
     found: dict[str, Listing] = {}
     for one in standing:
-        listing = found.setdefault(one.target, Listing(one.since))
+        since = narrowest[one.sanction, one.type]
+        listing = found.setdefault(one.target, Listing(since))
         listing.certain |= one.certain
         listing.programmes |= programmes.get(one.edition, set())
-        listing.measures[one.type] = _first(one.since, listing.measures.get(one.type))
-        listing.since = _first(_first(one.since, designated.get(one.key)), listing.since)
+        listing.measures[one.type] = _first(since, listing.measures.get(one.type))
+        listing.since = _first(_first(since, designated.get(one.key)), listing.since)
     return found
 
 
@@ -160,16 +171,27 @@ def _first(one: Days, other: Days | None) -> Days:
     return Days(min(one.earliest, other.earliest), min(one.latest, other.latest)) if other else one
 
 
+def _narrower(one: Days, other: Days) -> Days:
+    """When a measure began of which two layers tell: the narrower, or the first of both where they contradict."""
+    for inner, outer in ((one, other), (other, one)):
+        if outer.earliest <= inner.earliest and inner.latest <= outer.latest:
+            return inner
+    return _first(one, other)
+
+
 def _standing(authorities: Sequence[str], snapshot: Snapshot) -> Iterator[_Standing]:
-    columns = ("measure_id", "edition_id", "target", "type", "status", "from_earliest", "from_latest",
-               "until_earliest", "until_latest")  # fmt: skip
+    columns = ("measure_id", "edition_id", "sanction", "target", "type", "layer", "status", "from_earliest",
+               "from_latest", "until_earliest", "until_latest")  # fmt: skip
     rows = PublishedPeriod.objects.filter(snapshot.visible(), authority__in=authorities, kind__in=DESIGNATING)
-    lives: dict[tuple[int, int, str, str], list[tuple[str, Days, Days]]] = defaultdict(list)
-    for key, edition, target, type_, status, *days in rows.order_by("from_earliest", "pk").values_list(*columns):
-        lives[key, edition, target, type_].append((status, Days(*days[:2]), Days(*days[2:])))
-    for (key, edition, target, type_), life in lives.items():
+    classes = editions("target", snapshot).filter(terms__field="kind", terms__normalised="class")
+    rows = rows.exclude(target__in=classes.values("uid"))
+    lives: dict[tuple[int, int, str, str, str, str], list[tuple[str, Days, Days]]] = defaultdict(list)
+    for row in rows.order_by("from_earliest", "pk").values_list(*columns):
+        key, edition, sanction, target, type_, layer, status, *days = row
+        lives[key, edition, sanction, target, type_, layer].append((status, Days(*days[:2]), Days(*days[2:])))
+    for measure, life in lives.items():
         if found := _in_force(life, snapshot.as_of):
-            yield _Standing(key, edition, target, type_, *found)
+            yield _Standing(*measure, *found)
 
 
 def _in_force(life: Sequence[tuple[str, Days, Days]], day: date) -> tuple[Days, bool] | None:

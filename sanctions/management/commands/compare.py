@@ -24,7 +24,8 @@ class Command(BaseCommand):
 
     help = (
         "Compares two authorities: whom one of them lists and the other does not, by programme and measure, and by how "
-        "many days the second was later where both do. An authority stands for all that are part of it."
+        "many days the second was later where both do. An authority stands for all that are part of it. Classes, "
+        "which are described and not named, are left out."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -147,6 +147,21 @@ def test_the_body_of_a_measure_tells_its_case_its_events_and_its_life() -> None:
     ]
 
 
+def test_a_programme_to_which_a_case_is_linked_twice_is_told_of_once_and_in_order() -> None:
+    basis, other = f.programme("GB-IRAN"), f.programme("GB-RUSSIA")
+    links = [
+        ProgrammeLink(programme=one, since=since, since_basis="stated")
+        for one, since in ((basis, "2024-09-10"), (other, "2024-10-01"), (basis, "/2024-10-14"))
+    ]
+    f.sanction(None, *links, reference="1")
+    f.publish_everything()
+    told = json.loads(PublishedMeasure.objects.get().body)["programmes"]
+    assert sorted(told) == ["GB-IRAN", "GB-RUSSIA"]
+    assert PublishedProgramme.objects.count() == 3  # each with its own dates
+    linked = json.loads(Edition.objects.get(kind="sanction").document)["programmes"]
+    assert told == sorted(told, key=[link["programme"] for link in linked].index)
+
+
 def test_an_event_row_tells_kind_day_ground_and_act() -> None:
     order = f.act("Order")
     case = f.sanction(since="2020", reference="1")

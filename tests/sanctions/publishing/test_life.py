@@ -235,6 +235,123 @@ def test_a_beginning_of_its_own_that_is_only_computed_does_not_borrow_that_of_th
     assert periods([expected], [event("entered_into_force", "2024-09-10")]) == []
 
 
+def test_a_listing_that_comes_and_goes_with_each_release_ends_delisted() -> None:
+    life = periods(
+        [
+            event("entered_into_force", "2001-01-01"),
+            event("delisted", "2024-01-10/2024-02-10", basis="first_seen"),
+            event("reimposed", "2024-02-10/2024-03-10", basis="first_seen"),
+            event("delisted", "2024-03-10/2024-04-10", basis="first_seen"),
+        ]
+    )
+    assert [(period.status, str(period.from_earliest), str(period.from_latest)) for period in life] == [
+        ("in_force", "2001-01-01", "2001-01-01"),
+        ("ended", "2024-01-10", "2024-02-10"),
+        ("in_force", "2024-02-10", "2024-03-10"),
+        ("ended", "2024-03-10", "2024-04-10"),
+    ]
+    assert status_on(date(2024, 3, 10), life) == Standing("ended", False, ("in_force", "ended"))
+    assert status_on(date(2024, 4, 10), life) == Standing("ended", True, ("ended",))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "stands"),
+    [
+        (("delisted", "2024-01/2024-02-10"), ("entered_into_force", "2024-02-10/2024-03"), "in_force"),
+        (("delisted", "2024-02-10"), ("entered_into_force", "2024-02-10/2024-03"), "in_force"),
+        (("delisted", "2024-01/2024-02-10"), ("entered_into_force", "2024-02-10"), "in_force"),
+        (("delisted", "2024-01/2024-02-10"), ("reimposed", "2024-02-10/"), "in_force"),
+        (("delisted", "/2024-02-10"), ("reimposed", "2024-02-10/2024-03"), "in_force"),
+        (("delisted", "[2024-01-10,2024-02-10]"), ("reimposed", "[2024-02-10,2024-03-10]"), "in_force"),
+        (("delisted", "2024-01/2024-02-10"), ("announced", "2024-02-10/2024-03"), "announced"),
+        (("delisted", "2024-01/2024-02-10"), ("adopted", "2024-02-10/2024-03"), "pending"),
+        (("suspended", "2024-01/2024-02-10"), ("resumed", "2024-02-10/2024-03"), "in_force"),
+        (("suspended", "2024-01/2024-02-10"), ("delisted", "2024-02-10/2024-03"), "ended"),
+        (("revoked", "2024-01/2024-02-20"), ("entered_into_force", "2024-02-10/2024-03"), "in_force"),
+    ],
+)
+def test_what_follows_in_the_next_interval_is_what_stands(
+    earlier: tuple[str, str], later: tuple[str, str], stands: str
+) -> None:
+    life = periods([event("entered_into_force", "2001-01-01"), event(*later), event(*earlier)])
+    assert [period.status for period in life][-1] == stands
+    is_open = later[1].endswith("/")
+    possible = ("ended", stands) if is_open else (stands,)
+    assert status_on(date(9999, 12, 30), life) == Standing(stands, not is_open, possible)
+
+
+def test_a_measure_that_is_resumed_and_suspended_again_by_the_next_list_is_suspended() -> None:
+    life = [
+        event("entered_into_force", "2001-01-01"),
+        event("suspended", "2024-01-10/2024-02-10"),
+        event("resumed", "2024-02-10/2024-03-10"),
+        event("suspended", "2024-03-10/2024-04-10"),
+    ]
+    assert on("2024-05-01", *life) == ("suspended", True)
+    assert on("2024-05-01", *life, event("delisted", "2024-04-10/2024-04-20")) == ("ended", True)
+
+
+def test_what_came_in_one_month_and_ended_on_a_day_of_it_had_come_before() -> None:
+    life = [
+        event("entered_into_force", "2001-01-01"),
+        event("delisted", "2024-01-10"),
+        event("reimposed", "2024-03"),
+        event("delisted", "2024-03-15"),
+    ]
+    assert on("2024-03-31", *life) == ("ended", True)
+    assert on("2024-02-01", *life) == ("ended", True)
+
+
+def test_a_delisting_of_which_two_sources_tell_does_not_undo_the_relisting_after_it() -> None:
+    life = [
+        event("entered_into_force", "2001-01-01"),
+        event("delisted", "2024-02-05"),
+        event("delisted", "2024-01-10/2024-02-10", basis="first_seen"),
+        event("delisted", "2024-02"),
+        event("reimposed", "2024-02-10/2024-03-10", basis="first_seen"),
+    ]
+    assert on("2024-02-06", *life) == ("ended", True)
+    assert on("2024-03-10", *life) == ("in_force", True)
+
+
+def test_what_began_and_ended_within_days_that_touch_is_ended() -> None:
+    for begun, ended in (
+        ("2010", "2010-01-01"),
+        ("2010-01-01/", "/2010-01-01"),
+        ("2010-01-01/2011", "2009/2010-01-01"),
+    ):
+        life = periods([event("delisted", ended), event("entered_into_force", begun)])
+        assert [period.status for period in life] == ["in_force", "ended"]
+
+
+def test_the_stated_day_of_a_beginning_tells_when_another_source_says_by_when() -> None:
+    stated, at_latest = event("entered_into_force", "2024-10-14"), event("entered_into_force", "/2024-10-14")
+    seen = event("entered_into_force", "2024-10-14", basis="first_seen")
+    announced = event("announced", "2024-09-10")
+    for told in ([stated, at_latest], [at_latest, stated], [seen, stated], [stated, seen], [stated, seen, at_latest]):
+        assert on("2024-10-13", *told) is None
+        assert on("2024-10-13", *told, announced) == ("announced", True)
+        assert on("2024-10-14", *told) == ("in_force", True)
+
+
+def test_the_stated_day_of_an_end_tells_between_two_releases() -> None:
+    life = [
+        event("entered_into_force", "2001-01-01"),
+        event("delisted", "2024-01-10/2024-02-10", basis="first_seen"),
+        event("delisted", "2024-02-01"),
+    ]
+    assert on("2024-01-31", *life) == ("in_force", True)
+    assert on("2024-02-01", *life) == ("ended", True)
+
+
+def test_a_beginning_that_cannot_be_the_stated_one_stands_beside_it() -> None:
+    earlier = [event("entered_into_force", "/2024-10-10"), event("entered_into_force", "2024-10-14")]
+    assert on("2024-10-09", *earlier) == ("in_force", False)
+    assert on("2024-10-10", *earlier) == ("in_force", True)
+    # What is announced may have been announced before.
+    assert on("2024-09-09", event("announced", "2024"), event("announced", "2024-09-10")) == ("announced", False)
+
+
 # --- What holds of every life --------------------------------------------------------------------------------------
 
 _DAYS = st.dates(date(2000, 1, 1), date(2009, 12, 31))
@@ -306,6 +423,53 @@ def test_the_order_in_which_events_are_written_down_does_not_matter(own: list[Ev
     shuffled = list(own)
     random.shuffle(shuffled)
     assert periods(shuffled) == periods(own)
+
+
+_CUTS = st.lists(_DAYS, min_size=3, max_size=12, unique=True).map(sorted)
+
+
+@given(_CUTS, st.booleans(), st.booleans(), st.randoms(use_true_random=False))
+def test_what_comes_and_goes_in_intervals_that_touch_stands_as_the_last_of_them_says(
+    cuts: list[date], paused: bool, anew: bool, random: Any
+) -> None:
+    back, gone = ("resumed", "suspended") if paused else ("entered_into_force" if anew else "reimposed", "delisted")
+    told = [
+        event("entered_into_force" if i == 0 else gone if i % 2 else back, f"{since}/{until}", basis="first_seen")
+        for i, (since, until) in enumerate(pairwise(cuts))
+    ]
+    expected = ["in_force" if i % 2 == 0 else "suspended" if paused else "ended" for i in range(len(told))]
+    random.shuffle(told)
+    life = periods(told)
+    assert [period.status for period in life] == expected
+    assert [(period.from_earliest, period.from_latest) for period in life] == list(pairwise(cuts))
+    assert status_on(cuts[-1], life) == Standing(expected[-1], True, (expected[-1],))
+
+
+@given(st.lists(st.tuples(_DAYS, st.integers(0, 400)), min_size=2, max_size=8), st.data())
+def test_what_comes_and_goes_is_gone_or_back_as_its_last_step_says_however_its_dates_overlap(
+    dated: list[tuple[date, int]], data: st.DataObject
+) -> None:
+    """Each step begins and ends no earlier than the one before, and may have been in days of both."""
+    starts = sorted(since for since, _ in dated)
+    ends = sorted(since + timedelta(days=long) for since, long in dated)
+    days = list(zip(starts, ends, strict=True))
+    kinds = [("entered_into_force", "delisted", "reimposed")[0 if i == 0 else 2 - i % 2] for i in range(len(days))]
+    told = [event(kind, f"{since}/{until}") for kind, (since, until) in zip(kinds, days, strict=True)]
+    if len(set(days)) < len(days):
+        return  # steps on the very same days follow in their usual order
+    standing = status_on(ends[-1], periods(data.draw(st.permutations(told))))
+    assert standing is not None
+    assert standing.status == ("ended" if kinds[-1] == "delisted" else "in_force")
+
+
+@given(_LIVES, st.lists(_events(), max_size=3), st.randoms(use_true_random=False))
+def test_events_of_the_case_may_be_written_down_in_any_order_too(
+    own: list[Event], case: list[Event], random: Any
+) -> None:
+    shuffled_own, shuffled_case = list(own), list(case)
+    random.shuffle(shuffled_own)
+    random.shuffle(shuffled_case)
+    assert periods(shuffled_own, shuffled_case) == periods(own, case)
 
 
 # A life as it usually goes: each step, and the status from its day on.

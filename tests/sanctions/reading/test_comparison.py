@@ -6,11 +6,15 @@ from pathlib import Path
 import orjson
 import pytest
 
+from sanctions.lists.entry import Dated, Identifier, LegalBasis
+from sanctions.models import Sanction, Target
+from sanctions.publishing.publish import publish
 from sanctions.reading import answers
 from sanctions.reading.comparison import compare
 from sanctions.reading.snapshot import Snapshot
-from tests.sanctions.reading.compared import two_lists
-from tests.sanctions.reconcile.lists import Desk
+from tests import factories as f
+from tests.sanctions.reading.compared import FREEZE, two_lists
+from tests.sanctions.reconcile.lists import NOW, Desk, iran_air
 
 
 @pytest.fixture
@@ -63,3 +67,74 @@ def test_the_api_finds_the_same_targets(both: Desk) -> None:
         asked = {"listed_by": [one], "not_listed_by": [other], "as_of": day}
         items = answers.listed("target", asked, today=day).items
         assert {orjson.loads(item)["uid"] for item in items} == {row.uid for row in found.of(group)}
+
+
+def beside_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stated: str) -> Desk:
+    """Iran Air, of whose EU freeze the desk states a day and the list that it was on 14 October 2024 at latest."""
+    desk = Desk(tmp_path, monkeypatch)
+    number = (Identifier("lei", "635400EZHQRWO4JHJX20"),)
+    case = f.sanction(reference="EU.12241.0", kind="listed", by_authority=f.authority("EU-COUNCIL"), since=stated)
+    publish(f.everything(), by=None, at=NOW)
+    desk.take(
+        desk.files.release(
+            "2025-01-01",
+            iran_air(reference="EU.12241.0", identifiers=number, sanction_kind="listed", measures=FREEZE,
+                     programmes=(LegalBasis("IRN"),), listed=Dated("/2024-10-14", "inferred")),
+        ),
+        "eu_fsf",
+    )  # fmt: skip
+    assert set(case.measures.values_list("layer", flat=True)) == {"desk", "eu_fsf"}
+    desk.released("2025-01-01", iran_air(identifiers=number))
+    return desk
+
+
+def between(uid: str) -> tuple[object, object]:
+    """By how many days the EU was later than the UK, in all and for the freeze."""
+    found = compare("GB-FCDO", "EU-COUNCIL", Snapshot.take(as_of=datetime(2025, 3, 1, tzinfo=UTC).date()))
+    (row,) = [row for row in found.of("both") if row.uid == uid]
+    return row.lag, row.lags["asset_freeze"]
+
+
+@pytest.mark.django_db
+def test_the_day_that_an_editor_states_tells_where_the_list_says_at_latest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside_the_list(tmp_path, monkeypatch, "2024-10-14")
+    # 14 October to 18 November 2024: 17 days of October and 18 of November.
+    assert between(Sanction.objects.get(reference="EU.12241.0").target.uid) == ((-35, -35), (-35, -35))
+
+
+@pytest.mark.django_db
+def test_a_day_that_the_list_contradicts_is_not_taken_for_the_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside_the_list(tmp_path, monkeypatch, "2024-10-20")
+    assert between(Sanction.objects.get(reference="EU.12241.0").target.uid) == ((None, -35), (None, -35))
+
+
+@pytest.mark.django_db
+def test_another_case_of_the_same_authority_does_not_narrow_a_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside_the_list(tmp_path, monkeypatch, "/2024-10-14")
+    airline = Sanction.objects.get(reference="EU.12241.0").target
+    council = Sanction.objects.get(reference="EU.12241.0").authority
+    f.sanction(airline, reference="EU.2", kind="listed", by_authority=council, since="2024-10-01")
+    publish([Sanction.objects.get(reference="EU.2")], by=None, at=NOW)
+    lag = (None, -48)  # at latest on 1 October, as the other case says; perhaps long before
+    assert between(airline.uid) == (lag, lag)
+
+
+@pytest.mark.django_db
+def test_a_class_is_nobody_who_is_listed_and_a_promise_lists_nobody() -> None:
+    summary, promised, named = f.class_of(), f.target("Promised"), f.target("Named")
+    f.authority("EU")
+    f.sanction(summary, reference="1", types=["unspecified"])
+    f.sanction(named, reference="2")
+    case = f.sanction(promised, reference="3", since="")
+    f.saved(case, f.event(case, "announced"))
+    publish(f.everything(), by=None, at=NOW)
+    assert Target.objects.count() == 3
+    found = compare("GB", "EU", Snapshot.take(as_of=datetime(2025, 3, 1, tzinfo=UTC).date()))
+    assert [(row.label, row.group) for row in found.rows] == [("Named", "first")]
+    assert [(share.measure, share.listed) for share in found.shares()] == [("asset_freeze", 1)]
