@@ -1,6 +1,7 @@
 """The acts of EU law that the EU's list names: from number, title and address of publication to a CELEX number."""
 
 import re
+from typing import NamedTuple
 
 from sanctions.lists.entry import Instrument
 
@@ -15,6 +16,13 @@ _NUMBER = re.compile(r"(?P<first>\d{1,4})/{1,2}(?P<second>\d{1,4})(?P<policy>/(?
 _LETTERS = {"reg": "R", "dec": "D"}
 # From 2015 on the year goes first. Source: https://eur-lex.europa.eu/content/tools/elaw/OA0614022END.pdf
 _YEAR_FIRST = 2015
+
+
+class Named(NamedTuple):
+    """A day of an act that an entry names, and whether the act founded a regime: such a one may list nobody."""
+
+    day: str
+    founds: bool
 
 
 def act(title: str, url: str, published: str, in_force: str, programme: str) -> Instrument | None:

@@ -4,7 +4,7 @@ import re
 
 from sanctions.lists import days
 from sanctions.lists.countries import country
-from sanctions.lists.eu_acts import act
+from sanctions.lists.eu_acts import Named, act
 from sanctions.lists.gathering import Gathering, squeezed
 from sanctions.lists.reading import QuarantinedError
 from sanctions.lists.taking import Branch, word
@@ -23,37 +23,37 @@ _FLAGS = {
 }  # fmt: skip
 
 
-def summaries(gathering: Gathering, branch: Branch, published: list[str]) -> None:
+def summaries(gathering: Gathering, branch: Branch, acts: list[Named]) -> None:
     """Takes the acts that put one name, date or address into the list."""
     for summary in branch.branches("regulationSummary"):
-        take_act(gathering, summary, published, url=summary.attribute("publicationUrl"))
+        take_act(gathering, summary, acts, url=summary.attribute("publicationUrl"))
         gathering.finish(summary)
 
 
 def take_act(
-    gathering: Gathering, branch: Branch, published: list[str], *, url: str, in_force: str = "", programme: str = ""
+    gathering: Gathering, branch: Branch, acts: list[Named], *, url: str, in_force: str = "", programme: str = ""
 ) -> None:
-    """Takes an act that the entry names, and adds the day of its publication."""
+    """Takes an act that the entry names, and adds the days of its publication and of its entry into force."""
     title, day = squeezed(branch.attribute("numberTitle")), days.iso(branch.attribute("publicationDate"))
-    branch.attribute("regulationType")  # of what it is an amendment, is told nowhere
+    founds = branch.attribute("regulationType") == "regulation"  # else an amendment, or what repealed an older one
     instrument = act(title, url, day, in_force, programme)
     if instrument and not any(known.reference == instrument.reference for known in gathering.instruments):
         gathering.instruments.append(instrument)
-    published.extend([day] if day else [])
+    acts.extend(Named(found, founds) for found in (day, in_force) if found)
 
 
-def citizenship(gathering: Gathering, branch: Branch, published: list[str]) -> None:
+def citizenship(gathering: Gathering, branch: Branch, acts: list[Named]) -> None:
     """Takes a citizenship."""
     code, land = _land(gathering, branch)
     gathering.detail("citizenship", code, land if code else "")
     notes = [f"{name} {text}" for name in ("acquisitionDate", "disenfranchisementDate", "region")
              if (text := branch.attribute(name))]  # fmt: skip
     remarks(gathering, branch, "Citizenship", *notes)
-    summaries(gathering, branch, published)
+    summaries(gathering, branch, acts)
     gathering.finish(branch, ignoring=OF_NO_CONCERN)
 
 
-def birth(gathering: Gathering, branch: Branch, published: list[str]) -> tuple[str, str]:
+def birth(gathering: Gathering, branch: Branch, acts: list[Named]) -> tuple[str, str]:
     """Takes a place of birth; gives back its date as printed and as read."""
     date = _birth_date(branch)
     place = [branch.attribute(name) for name in ("place", "city", "region", "zipCode")]
@@ -61,7 +61,7 @@ def birth(gathering: Gathering, branch: Branch, published: list[str]) -> tuple[s
     gathering.detail("birth_place", ", ".join(dict.fromkeys(squeezed(part) for part in place if part)))
     gathering.detail("birth_country", code, land if code else "")
     remarks(gathering, branch, "Birth")
-    summaries(gathering, branch, published)
+    summaries(gathering, branch, acts)
     gathering.finish(branch, ignoring=OF_NO_CONCERN)
     return date
 
@@ -88,7 +88,7 @@ def _birth_date(birth: Branch) -> tuple[str, str]:
     return (f"circa {printed}", days.about(value)) if circa and printed else (printed, value)
 
 
-def identification(gathering: Gathering, paper: Branch, kind: str, published: list[str]) -> None:
+def identification(gathering: Gathering, paper: Branch, kind: str, acts: list[Named]) -> None:
     """Takes a paper or number, and what is said of it."""
     printed = paper.attribute("identificationTypeCode")
     scheme = word(IDENTIFIER_SCHEMES, "eu", "identification/@identificationTypeCode", printed)
@@ -107,11 +107,11 @@ def identification(gathering: Gathering, paper: Branch, kind: str, published: li
     if scheme == "other_id" and printed.casefold() != "other":  # what sort of paper it is, no scheme tells
         gathering.detail("remark", heading)
     remarks(gathering, paper, heading, *notes)
-    summaries(gathering, paper, published)
+    summaries(gathering, paper, acts)
     gathering.finish(paper, ignoring=OF_NO_CONCERN)
 
 
-def address(gathering: Gathering, branch: Branch, published: list[str]) -> None:
+def address(gathering: Gathering, branch: Branch, acts: list[Named]) -> None:
     """Takes an address, with the telephone numbers and the like that belong to it."""
     street, box = branch.attribute("street"), branch.attribute("poBox")
     place, city, region = (branch.attribute(name) for name in ("place", "city", "region"))
@@ -124,7 +124,7 @@ def address(gathering: Gathering, branch: Branch, published: list[str]) -> None:
     for contact in branch.branches("contactInfo"):
         _contact(gathering, contact)
     remarks(gathering, branch, "Address")
-    summaries(gathering, branch, published)
+    summaries(gathering, branch, acts)
     gathering.finish(branch, ignoring=OF_NO_CONCERN)
 
 

@@ -6,7 +6,7 @@ alone, and it is no law: the regulations that it names are.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from lxml import etree
 
 from sanctions.lists import days
 from sanctions.lists.entry import CrossReference, Dated, Entry, LegalBasis, Restriction
+from sanctions.lists.eu_acts import Named
 from sanctions.lists.eu_details import (
     OF_NO_CONCERN,
     additional,
@@ -26,7 +27,7 @@ from sanctions.lists.eu_details import (
     take_act,
 )
 from sanctions.lists.gathering import Gathering, only, script_of, squeezed, warn
-from sanctions.lists.markup import head, looks_like
+from sanctions.lists.markup import head, in_utf_8, looks_like
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, RefusedError
 from sanctions.lists.taking import Branch, word
 from sanctions.lists.un_references import un_references
@@ -53,11 +54,20 @@ _UN_DESIGNATION = re.compile(
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(r"no longer valid", re.IGNORECASE)
-# 'Date of listing: 26.7.2010', 'Date of EU designation: 26.7.2010 (UN: 9.6.2010)', '(1.12.2011, suspended since …)'.
-# The dates of UN designations, and those 'referred to in Article 2a(4)(b)' of Regulation 881/2002, are the UN's.
+# A 'date of designation' under PRK is the Council's (22.12.2009) or the UN's (7.3.2013). Here are the days on which the
+# Security Council or its committee of resolution 1718 (2006) designated: LISTED_ON of DPRK in the UN's list.
+_PRK_BY_THE_UN = {
+    "2009-04-24", "2009-07-16", "2012-05-02", "2013-01-22", "2013-03-07", "2014-07-28", "2016-03-02", "2016-11-30",
+    "2017-06-02", "2017-08-05", "2017-09-11", "2017-12-22", "2018-03-30",
+}  # fmt: skip
+# 'Date of listing: 26.7.2010', 'Date of EU designation: 26.7.2010 (UN: 9.6.2010)', '(1.12.2011, suspended since …)',
+# 'UN designation 03/03/2008 preceded by EU designation 24/04/2007'. The dates of UN designations, those 'referred to in
+# Article 2a(4)(b)' of Regulation 881/2002, and whatever an entry of the UN's does not say is the EU's, are the UN's.
 _DAY = r"(?P<day>\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2})(?!\d)"
-_DESIGNATED = re.compile(rf"\bdate of (?:the )?(?:EU )?(?:listing|designation)\s*:?\s*{_DAY}", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"\(?{_DAY}")
+_DESIGNATED = re.compile(
+    rf"(?:\A\(?|\b(?:(?P<eu>EU (?:listing|designation))|date of (?:the )?(?:listing|designation))\s*:?\s*){_DAY}",
+    re.IGNORECASE,
+)
 _QUALITY = re.compile(r"(?:good|god|qood|(?P<low>low))[ -]quality alias\.?", re.IGNORECASE)
 _LANGUAGES = {"mo": "ro"}  # withdrawn from ISO 639-1 in 2008
 
@@ -72,11 +82,12 @@ class _Alias(NamedTuple):
 
 
 def _recognises(parts: Parts) -> bool:
-    return len(parts) == 1 and looks_like(only(parts)[1], _ROOT) and b"fsd/export" in only(parts)[1][:4096]
+    return len(parts) == 1 and looks_like(only(parts)[1], _ROOT, naming="fsd/export")
 
 
 def _open(parts: Parts) -> Reading:
     file, content = only(parts)
+    content = in_utf_8(content)
     warnings = list[str]()
     top = Branch(head(file, content, until=_RECORD, root=_ROOT, namespace=_NAMESPACE))
     dated = days.iso(top.attribute("generationDate"))
@@ -94,6 +105,7 @@ def _open(parts: Parts) -> Reading:
         reference=_reference,
         read=lambda elements: _entry(elements, warnings),
         parts=_parts(content),
+        grounds=_programmes,
     )
     return Reading("eu_fsf_xml", dated, _EXPRESSES, found, warnings=warnings)
 
@@ -103,9 +115,14 @@ def _reference(element: etree._Element) -> str:
 
 
 def _parts(content: bytes) -> Mapping[str, int]:
-    """The references of entries that stand under several programmes: the list prints such an entry once for each."""
+    """The references that stand there repeatedly: the list prints an entry once for each programme it is under."""
     found = Counter(_REFERENCE.findall(content))
     return {reference.decode("ascii", "replace").strip(): number for reference, number in found.items() if number > 1}
+
+
+def _programmes(element: etree._Element) -> set[str]:
+    """Under which programmes an element stands: no two parts of one entry share one."""
+    return {str(act.get("programme", "")).strip() for act in element.iterchildren("{*}regulation")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +133,7 @@ class _Part:
     names: list[_Alias]
     births: list[tuple[str, str]]
     programmes: list[str]
-    published: list[str]
+    acts: list[Named]
     listed: Dated | None
     of_the_un: bool
 
@@ -140,7 +157,7 @@ def _entry(elements: list[etree._Element], warnings: list[str]) -> Entry:
     return gathering.entry(
         kind=parts[0].kind,
         listed=_earliest([part.listed for part in parts if part.listed]),
-        amended=max((day for part in parts for day in part.published), default=""),
+        amended=max((act.day for part in parts for act in part.acts), default=""),
         origin="implements" if any(part.of_the_un for part in parts) else "autonomous",
     )
 
@@ -154,26 +171,28 @@ def _part(gathering: Gathering, branch: Branch) -> _Part:
     branch.attribute("euReferenceNumber")
     gathering.identifier("eu_logical_id", branch.attribute("logicalId"))
     kind = _kind(gathering, branch)
-    published = list[str]()
-    programmes = [_regulation(gathering, regulation, published) for regulation in branch.branches("regulation")]
-    names = [_alias(gathering, alias, kind, published) for alias in branch.branches("nameAlias")]
+    acts = list[Named]()
+    programmes = [_regulation(gathering, regulation, acts) for regulation in branch.branches("regulation")]
+    names = [_alias(gathering, alias, kind, acts) for alias in branch.branches("nameAlias")]
     for element in branch.branches("citizenship"):
-        citizenship(gathering, element, published)
-    births = [birth(gathering, element, published) for element in branch.branches("birthdate")]
+        citizenship(gathering, element, acts)
+    births = [birth(gathering, element, acts) for element in branch.branches("birthdate")]
     for element in branch.branches("identification"):
-        identification(gathering, element, kind, published)
+        identification(gathering, element, kind, acts)
     for element in branch.branches("address"):
-        address(gathering, element, published)
+        address(gathering, element, acts)
     notes = remarks(gathering, branch, "")
     details = branch.attribute("designationDetails")
     gathering.detail("remark", f"Designation details: {details}" if details else "")
-    of_the_un = _of_the_un(gathering, branch, "\n".join((details, *notes)), programmes)
-    listed = _listed(gathering, branch.attribute("designationDate"), details, notes, published)
+    said = "\n".join((details, *notes))
+    of_the_un = _of_the_un(gathering, branch, said, programmes)
+    day = next((day for day, by_the_eu in _designations(said) if by_the_eu or not of_the_un), "")
+    listed = _listed(gathering, branch.attribute("designationDate"), day, acts)
     if delisted := branch.attribute("delistingDate"):
         gathering.problems.append(f"The entry is in the list, and the date of its delisting is said to be {delisted}.")
         gathering.detail("remark", f"Delisting date: {delisted}")
     gathering.finish(branch)
-    return _Part(kind, names, births, programmes, published, listed, of_the_un)
+    return _Part(kind, names, births, programmes, acts, listed, of_the_un)
 
 
 def _kind(gathering: Gathering, branch: Branch) -> str:
@@ -185,27 +204,29 @@ def _kind(gathering: Gathering, branch: Branch) -> str:
     return kind
 
 
-def _listed(
-    gathering: Gathering, designated: str, details: str, notes: list[str], published: list[str]
-) -> Dated | None:
+def _listed(gathering: Gathering, designated: str, said: str, acts: list[Named]) -> Dated | None:
     """When the entry was listed: as stated, and at latest when the earliest act that it names was published.
 
     The date of designation may be the UN's, or that of an amendment: what is said to be the date of listing goes first,
-    and neither counts where the entry names an act that is older.
+    and neither counts where the entry names an act that is older, unless that act founded the regime.
     """
     if designated and not days.iso(designated):
         gathering.unread.append(f"designationDate: {designated}")
         gathering.problems.append(f"“{designated}” is no date that can be read.")
-    first = min(published, default="")
+    first = min((act.day for act in acts if not act.founds), default="")
     latest = max([first, *(act.in_force_on for act in gathering.instruments if act.published_on == first)])
-    found = _DAY_FIRST.match(details) or _DESIGNATED.search("\n".join((details, *notes)))
-    said = days.iso(found["day"]) or days.day_month_year(found["day"]) if found else ""
     day = next((day for day in (said, days.iso(designated)) if day and not (latest and day > latest)), "")
     if days.iso(designated) not in ("", day):
         gathering.detail("remark", f"Designation date: {designated}")
     if day:
         return Dated(day)
-    return Dated(f"/{first}", "inferred") if first else None
+    return Dated(f"/{min(acts).day}", "inferred") if acts else None
+
+
+def _designations(said: str) -> Iterator[tuple[str, bool]]:
+    """The days on which an entry says that it was listed, each with whether it says that this was the EU."""
+    for found in _DESIGNATED.finditer(said):
+        yield days.iso(found["day"]) or days.day_month_year(found["day"]), bool(found["eu"])
 
 
 def _of_the_un(gathering: Gathering, branch: Branch, said: str, programmes: list[str]) -> bool:
@@ -216,21 +237,22 @@ def _of_the_un(gathering: Gathering, branch: Branch, said: str, programmes: list
     if printed and not un_references(printed):
         gathering.unread.append(f"unitedNationId: {printed}")
     named = bool(_UN_DESIGNATION.search(said)) and not _NO_LONGER.search(said)
+    if "PRK" in programmes:
+        named = named or any(day in _PRK_BY_THE_UN and not by_the_eu for day, by_the_eu in _designations(said))
     return bool(printed) or named or not _OF_THE_UN.isdisjoint(programmes)
 
 
 # --- Acts -------------------------------------------------------------------------------------------------------------
 
 
-def _regulation(gathering: Gathering, regulation: Branch, published: list[str]) -> str:
+def _regulation(gathering: Gathering, regulation: Branch, acts: list[Named]) -> str:
     """Takes an act under which the entry stands; the programme that it belongs to."""
     programme = regulation.attribute("programme")
     if not programme:
         raise QuarantinedError("regulation/@programme", "is missing")
     in_force = days.iso(regulation.attribute("entryIntoForceDate"))
-    published.extend([in_force] if in_force else [])
     url = regulation.take("publicationUrl")
-    take_act(gathering, regulation, published, url=url, in_force=in_force, programme=programme)
+    take_act(gathering, regulation, acts, url=url, in_force=in_force, programme=programme)
     remarks(gathering, regulation, "Regulation")
     gathering.finish(regulation, ignoring=["@logicalId", "@organisationType", "@corrigendum"])
     return programme
@@ -239,7 +261,7 @@ def _regulation(gathering: Gathering, regulation: Branch, published: list[str]) 
 # --- Names ------------------------------------------------------------------------------------------------------------
 
 
-def _alias(gathering: Gathering, alias: Branch, kind: str, published: list[str]) -> _Alias:
+def _alias(gathering: Gathering, alias: Branch, kind: str, acts: list[Named]) -> _Alias:
     full, tongue = alias.attribute("wholeName"), _language(gathering, alias.attribute("nameLanguage").casefold())
     parts = [(role, alias.attribute(name)) for role, name in _PARTS]
     full = full or " ".join(part for _, part in parts if part)
@@ -251,7 +273,7 @@ def _alias(gathering: Gathering, alias: Branch, kind: str, published: list[str])
         quality = _QUALITY.fullmatch(squeezed(remark))
         strength = "weak_alias" if quality and quality["low"] else strength
         gathering.detail("remark", "" if quality else f"{squeezed(full)}: {remark}")
-    summaries(gathering, alias, published)
+    summaries(gathering, alias, acts)
     additional(gathering, alias)
     gathering.finish(alias, ignoring=OF_NO_CONCERN)
     return _Alias(full, strength, tongue, parts)

@@ -34,7 +34,7 @@ from sanctions.lists.gb_documents import (
     wallets,
 )
 from sanctions.lists.gb_measures import measures
-from sanctions.lists.markup import head, looks_like
+from sanctions.lists.markup import head, in_utf_8, looks_like
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, RefusedError
 from sanctions.lists.taking import Branch, word
 from sanctions.lists.un_references import un_references
@@ -61,6 +61,7 @@ def _recognises(parts: Parts) -> bool:
 
 def _open(parts: Parts) -> Reading:
     file, content = only(parts)
+    content = in_utf_8(content)
     warnings = list[str]()
     top = Branch(head(file, content, until=_RECORD, root=_ROOT, namespace=None))
     try:

@@ -1,5 +1,7 @@
 """Lists in XML, a record at a time: no entities, no network, no mending of what is broken."""
 
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -8,6 +10,7 @@ from lxml import etree
 from sanctions.lists.reading import RefusedError
 from sanctions.lists.taking import local
 
+_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _STRICT = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "recover": False}
 
 
@@ -65,10 +68,20 @@ def fault(error: etree.XMLSyntaxError) -> str:
     return " ".join((error.msg or "is not well-formed").partition(", line ")[0].split())
 
 
-def looks_like(content: bytes, root: str) -> bool:
-    """Whether a file begins as XML whose root has this name."""
-    start = content[:4096].replace(b"\x00", b"")  # UTF-16 too
-    return f"<{root}".encode() in start or f":{root}".encode() in start
+def looks_like(content: bytes, root: str, *, naming: str = "") -> bool:
+    """Whether a file begins as XML whose root has this name, and names something else there, such as a namespace."""
+    start = content[:8192].replace(b"\x00", b"")  # UTF-16 too
+    return (f"<{root}".encode() in start or f":{root}".encode() in start) and naming.encode() in start
+
+
+def in_utf_8(content: bytes) -> bytes:
+    """A file as it is, or one in UTF-16 written anew: for readers that look for something in its bytes."""
+    if content[:2] not in (BOM_UTF16_LE, BOM_UTF16_BE):
+        return content
+    try:
+        return _DECLARATION.sub("", content.decode("utf-16"), count=1).encode()
+    except UnicodeError:
+        return content  # parsing it tells what is wrong, and where
 
 
 def _refuse_doctype(file: str, content: bytes) -> None:

@@ -1,7 +1,8 @@
 """The records of a list in XML: each element with its reference and with a text that is the same each time."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Set
 from copy import deepcopy
 from functools import partial
 from types import MappingProxyType
@@ -26,25 +27,26 @@ def records(
     reference: Callable[[etree._Element], str],
     read: Callable[[list[etree._Element]], Entry],
     parts: Mapping[str, int] = MappingProxyType({}),
+    grounds: Callable[[etree._Element], Set[str]] = lambda _: frozenset(),
 ) -> Iterator[Record]:
     """The elements of a name as records. Raises RefusedError where there is none or where the file breaks off.
 
     `parts` are the references that stand on several elements, with their number. Such elements are read together when
     the last of them comes, wherever they stand; the others are given as ignored, so that every element is counted.
+    `grounds` of an element are what parts of one entry do not share: elements that do are no parts of one.
     """
     last = ""
     held = dict[str, list[etree._Element]]()
     try:
         for element in elements(file, content, name, root=root, namespace=namespace):
             last = reference(element) or f"line {element.sourceline}"
-            together = [*held.pop(last, []), element]
-            if len(together) < parts.get(last, 1):
-                held[last] = [*together[:-1], deepcopy(element)]
-                reason = f"is one of {parts[last]} parts of {last}, which are read together"
-                yield Record(f"{last} ({len(together)})", "", partial(read, [element]), reason)
+            if last not in parts:
+                yield Record(last, canonical(element), partial(read, [element]))
                 continue
-            together.sort(key=canonical)
-            yield Record(last, "\n\n".join(canonical(part) for part in together), partial(read, together))
+            together = held.setdefault(last, [])
+            together.append(deepcopy(element))
+            if len(together) == parts[last]:
+                yield from _together(last, held.pop(last), read, grounds)
     except RefusedError as error:
         broken = error.__cause__
         if not isinstance(broken, etree.XMLSyntaxError):
@@ -52,8 +54,30 @@ def records(
         line, column = broken.position
         reason = (broken.msg or "is not well-formed").partition(", line ")[0]  # lxml names the place once more
         raise RefusedError(file, reason, line=line, column=column, after=last) from broken
+    for called, fewer in held.items():  # a comment bears the reference once more
+        yield from _together(called, fewer, read, grounds)
     if not last:
         raise RefusedError(file, f"holds no <{name}>")
+
+
+def _together(
+    reference: str,
+    found: list[etree._Element],
+    read: Callable[[list[etree._Element]], Entry],
+    grounds: Callable[[etree._Element], Set[str]],
+) -> Iterator[Record]:
+    """The elements of one reference: one entry in parts, or as many records as there are; copies stay copies."""
+    texts = sorted((canonical(element), number) for number, element in enumerate(found))
+    apart = {text: found[number] for text, number in texts}
+    shared = Counter(ground for element in apart.values() for ground in grounds(element))
+    if any(number > 1 for number in shared.values()):
+        yield from (Record(reference, text, partial(read, [found[number]])) for text, number in texts)
+        return
+    for number in range(1, len(apart)):
+        reason = f"is one of {len(apart)} parts of {reference}, which are read together"
+        yield Record(f"{reference} ({number})", "", partial(read, found), reason)
+    whole = Record(reference, "\n\n".join(apart), partial(read, list(apart.values())))
+    yield from [whole] * (len(found) - len(apart) + 1)
 
 
 def canonical(element: etree._Element) -> str:

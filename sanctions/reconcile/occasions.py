@@ -9,7 +9,7 @@ from articles.models import Among
 from sanctions.lists.catalogue import Listing
 from sanctions.lists.entry import FIRST_SEEN, Dated, Entry, Instrument
 from sanctions.models import Entry as EntryRow
-from sanctions.models import EntryState, Event, Release
+from sanctions.models import EntryState, Event, Release, ReleaseState
 from sanctions.reconcile.facts import act_uid, begun_by, event_uid
 from sanctions.reconcile.staging import Read
 
@@ -53,10 +53,17 @@ def _begins(entry: Entry, dated: Collection[Instrument]) -> date | None:
 
 
 def changed(release: Release, reads: Collection[Read]) -> set[str]:
-    """References of entries that stood in the list in other words of the same format: each has words of its own."""
+    """References of entries that stood in the list in other words, where the last release could say the same.
+
+    Each format has words of its own, and OFAC's tables without those of addresses and names say less of everybody.
+    """
+    public = Release.objects.filter(official_list=release.official_list_id, state=ReleaseState.PROMOTED)
+    last = public.order_by("-pk").first()
+    if last is None or last.format != release.format or set(last.expresses) != set(release.expresses):
+        return set()
     rows = EntryRow.objects.filter(
         official_list=release.official_list_id, reference__in=Among([read.reference for read in reads]), gone=None,
-        state=EntryState.IMPORTED, first__format=release.format,
+        state=EntryState.IMPORTED, first__state=ReleaseState.PROMOTED,
     )  # fmt: skip
     before = dict(rows.values_list("reference", "digest"))
     return {read.reference for read in reads if read.entry and before.get(read.reference, read.digest) != read.digest}

@@ -18,14 +18,12 @@ from sanctions.lists.us_ofac.enhanced_xml import spanned
 ROOT = "Sanctions"
 _APART = ("ReferenceValueSets", "Location", "IDRegDocument", "ProfileRelationship", "SanctionsEntry")
 
-FORMAL = (
-    *("@CalendarTypeID", "@YearFixed", "@MonthFixed", "@DayFixed", "@ID", "@FixedRef", "@Primary", "@False"),
-    "@DeltaAction",
-)
+FORMAL = ("@CalendarTypeID", "@YearFixed", "@MonthFixed", "@DayFixed", "@ID", "@FixedRef", "@Primary")
 """Places of the data model in which OFAC says nothing, or nothing of the party."""
 
 _OF_PLACES = ("FeatureVersionReference", "IDRegDocumentReference")
 _OF_VALUES = ("@LocPartValueTypeID", "@LocPartValueStatusID")
+_HAS_CHANGES = etree.XPath("boolean(descendant-or-self::*/@DeltaAction)")
 
 
 @dataclass(slots=True)
@@ -106,11 +104,21 @@ class Linked:
         return gathering.unread
 
 
+def refuse_changes(file: str, element: etree._Element) -> None:
+    """Raises RefusedError where an element says what is to be done with it, as in a file of a day's changes."""
+    if _HAS_CHANGES(element):
+        raise RefusedError(file, "is a file of changes, not the whole list (it has the attribute DeltaAction)")
+
+
 def linked_in(file: str, content: bytes, warnings: list[str]) -> Linked:
-    """All that the parties of a file refer to. Raises RefusedError where a number stands for nothing."""
+    """All that the parties of a file refer to. Raises RefusedError where a number stands for nothing, and for changes.
+
+    `DeltaAction` (add, amend, delete, revise) is of the data model; whoever is not in such a file would seem delisted.
+    """
     found = Linked(warnings)
     try:
         for element in elements(file, content, *_APART, "DistinctParty", root=ROOT):
+            refuse_changes(file, element)
             match local(element):
                 case "ReferenceValueSets":
                     _take_words(found, element)
@@ -155,10 +163,9 @@ def _place(linked: Linked, element: etree._Element) -> Place:
             unread += linked.left(value, of, *_OF_VALUES)
         unread += linked.left(part, of)
     unread += linked.left(location, of, *_OF_PLACES)
-    known = list(dict.fromkeys(land for land in lands or areas if land))
+    known = list(dict.fromkeys([*filter(None, lands)] or [*filter(None, areas)]))
     unread += [f"Location/LocationCountry: {land}" for land in known[1:]]
-    return Place([parts for parts in scripts if parts] or [{}], next((land for land in (*known, *areas) if land), ""),
-                 unread)  # fmt: skip
+    return Place([parts for parts in scripts if parts] or [{}], "".join(known[:1]), unread)
 
 
 def _document(linked: Linked, element: etree._Element) -> Document:

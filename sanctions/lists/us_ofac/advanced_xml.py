@@ -4,7 +4,7 @@ The file is gone through twice: once for all that parties refer to (`advanced_li
 Explanatory notes: https://ofac.treasury.gov/sdn-list-data-formats-data-schemas
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import asdict
 from functools import partial
 
@@ -17,8 +17,17 @@ from sanctions.lists.gathering import only, warn
 from sanctions.lists.markup import elements, head, looks_like
 from sanctions.lists.reading import Format, Parts, QuarantinedError, Reading, Record, RefusedError
 from sanctions.lists.taking import Branch, local
-from sanctions.lists.us_ofac.advanced_links import FORMAL, ROOT, Linked, Relationship, Standing, linked_in, period
-from sanctions.lists.us_ofac.enhanced_xml import EXPRESSES, borne, claim, further, located, spoken, tie
+from sanctions.lists.us_ofac.advanced_links import (
+    FORMAL,
+    ROOT,
+    Document,
+    Linked,
+    Standing,
+    linked_in,
+    period,
+    refuse_changes,
+)
+from sanctions.lists.us_ofac.enhanced_xml import EXPRESSES, borne, claim, located, spoken, tie, weighed
 from sanctions.lists.us_ofac.legacy_xml import namespace_of
 from sanctions.lists.us_ofac.party import LIST_NAMES, Listing, Party, kind_of
 
@@ -43,15 +52,21 @@ def _open(listing: Listing, parts: Parts) -> Reading:
     root = head(file, content, until="ReferenceValueSets", root=ROOT)
     if (namespace := namespace_of(root)) not in _NAMESPACES:
         raise RefusedError(file, f"its namespace is {namespace or 'none'}, which is none of this list's")
+    refuse_changes(file, root)
     issued = [root.findtext(f"{{*}}DateOfIssue/{{*}}{part}") or "" for part in ("Year", "Month", "Day")]
     warnings = list[str]()
     return Reading(
-        format=f"{listing}_advanced",
+        format=_code(listing),
         dated=days.from_parts(*issued),
         expresses=EXPRESSES,
         records=_records(listing, file, content, warnings),
         warnings=warnings,
     )
+
+
+def _code(listing: Listing) -> str:
+    """The code of the format. It changes with the form of `_raw`, for else every entry would seem amended."""
+    return f"{listing}_advanced_xml"
 
 
 def _records(listing: Listing, file: str, content: bytes, warnings: list[str]) -> Iterator[Record]:
@@ -110,12 +125,15 @@ def _read(listing: Listing, element: etree._Element, linked: Linked, warnings: l
     )
     party = Party(distinct.attribute("FixedRef"), kind_of(kind), listing, warnings)
     _standings(party, linked.listings.get(number, []))
+    identities = element.iterfind("{*}Profile/{*}Identity")
+    false = {identity.get("ID") or "" for identity in identities if identity.get("False") in ("true", "1")}
     for identity in profile.branches("Identity"):
-        _identity(party, identity, linked)
+        _identity(party, identity, linked, false)
     for feature in profile.branches("Feature"):
-        _feature(party, feature, linked)
-    for relationship in linked.relationships.get(number, []):
-        _relationship(party, relationship)
+        _feature(party, feature, linked, false)
+    for one in linked.relationships.get(number, []):
+        tie(party, one.term, one.to, "", *one.about, former=one.former)
+        party.gathering.unread += one.unread
     party.remarks(distinct.take("Comment"))
     _close(party, profile)
     _close(party, distinct)
@@ -143,30 +161,39 @@ def _standings(party: Party, standings: list[Standing]) -> None:
                 party.term(term)
 
 
-def _identity(party: Party, identity: Branch, linked: Linked) -> None:
+def _identity(party: Party, identity: Branch, linked: Linked, false: Set[str]) -> None:
+    """Takes an identity. Of one that OFAC holds false, names and papers are remarks."""
+    number = identity.attribute("ID")
     kinds, names = dict[str, str](), dict[str, str]()
     if groups := identity.branch("NamePartGroups"):
         for master in groups.branches("MasterNamePartGroup"):
             for group in master.branches("NamePartGroup"):
                 kinds[group.attribute("ID")] = linked.word("NamePartType", group.attribute("NamePartTypeID"))
     for alias in sorted(identity.branches("Alias"), key=_comes_later):
-        names |= _alias(party, alias, kinds, linked)
+        names |= _alias(party, alias, kinds, linked, false=number in false)
     bearer = party.gathering.names[0].full if party.gathering.names else ""
-    for document in linked.documents.get(identity.attribute("ID"), []):
-        notes = (document.note, borne(names.get(document.name, ""), bearer))
-        party.document(document.kind, document.number, land=document.land,
-                       issued=spoken(document.dates.get("Issue Date", "")),
-                       expires=spoken(document.dates.get("Expiration Date", "")),
-                       note="; ".join(note for note in notes if note))  # fmt: skip
-        party.gathering.unread += document.unread
-    _close(party, identity)
+    for document in linked.documents.get(number, []):
+        _document(party, document, borne(names.get(document.name, ""), bearer), false=number in false)
+    _close(party, identity, "@False")
+
+
+def _document(party: Party, document: Document, bearer: str, *, false: bool) -> None:
+    issued, expires = (spoken(document.dates.get(f"{which} Date", "")) for which in ("Issue", "Expiration"))
+    note = "; ".join(filter(None, (document.note, bearer)))
+    if false:
+        dates = (issued and f"issued {issued}", expires and f"expires {expires}")
+        note = ", ".join(filter(None, (document.land, *dates, note)))
+        claim(party, document.kind, document.number, date="", note=note, reliability="False")
+    else:
+        party.document(document.kind, document.number, land=document.land, issued=issued, expires=expires, note=note)
+    party.gathering.unread += document.unread
 
 
 def _comes_later(alias: Branch) -> bool:
     return alias.attribute("Primary") != "true"
 
 
-def _alias(party: Party, alias: Branch, kinds: dict[str, str], linked: Linked) -> dict[str, str]:
+def _alias(party: Party, alias: Branch, kinds: dict[str, str], linked: Linked, *, false: bool) -> dict[str, str]:
     """Takes the names of an alias; they are given back by their numbers, as documents refer to them."""
     found = dict[str, str]()
     printed, weak = linked.word("AliasType", alias.attribute("AliasTypeID")), alias.attribute("LowQuality") == "true"
@@ -182,8 +209,12 @@ def _alias(party: Party, alias: Branch, kinds: dict[str, str], linked: Linked) -
         last, first = ordered(parts)
         full = ", ".join(part for part in (last, first) if part)
         found[name.attribute("ID")] = full
-        party.name(full, printed, weak=weak, last=last, first=first if last else "",
-                   foreign=bool(scripts - {"Latin", ""}), further=further(parts))  # fmt: skip
+        if false:
+            claim(party, printed, full, date="", note="", reliability="False")
+        else:
+            foreign = bool(scripts - {"Latin", ""})
+            party.name(full, printed, weak=weak, last=last, first=first if last else "", foreign=foreign)
+            party.name_parts(parts)
         _close(party, name, "@DocNameStatusID")
     _close(party, alias)
     return found
@@ -205,11 +236,13 @@ def ordered(parts: list[tuple[str, str]]) -> tuple[str, str]:
     return " ".join(text for _, text in family), " ".join(text for _, text in rest)
 
 
-def _feature(party: Party, feature: Branch, linked: Linked) -> None:
+def _feature(party: Party, feature: Branch, linked: Linked, false: Set[str]) -> None:
     label = linked.word("FeatureType", feature.attribute("FeatureTypeID"))
+    of = {identity.attribute("IdentityID") for identity in feature.branches("IdentityReference")}
     for version in feature.branches("FeatureVersion"):
         places = [linked.places.get(at.attribute("LocationID")) for at in version.branches("VersionLocation")]
         note, reliability = version.take("Comment"), linked.word("Reliability", version.attribute("ReliabilityID"))
+        reliability = "False" if of and of <= false else reliability
         said = [
             linked.word("DetailReference", detail.attribute("DetailReferenceID")) or detail.text()
             for detail in version.branches("VersionDetail")
@@ -219,7 +252,8 @@ def _feature(party: Party, feature: Branch, linked: Linked) -> None:
         known = [place for place in places if place]
         for place in known:
             party.gathering.unread += place.unread
-        if label == "Location":
+        if label == "Location" and reliability != "False":
+            note = weighed(note, reliability)
             for place in known:
                 for parts in place.parts:
                     located(party, dict(parts), place.land)
@@ -228,20 +262,12 @@ def _feature(party: Party, feature: Branch, linked: Linked) -> None:
         for value in [value for value in said if value] or [place.full for place in known] or [""]:
             if not claim(party, label, value, date=date, note=note, reliability=reliability):
                 warn(party.gathering.warnings, f"Feature/{label}", party.gathering.reference)
-    _close(party, feature, "IdentityReference")
+    _close(party, feature)
 
 
-def _relationship(party: Party, relationship: Relationship) -> None:
-    if relationship.former:
-        party.gathering.detail("remark", f"formerly {relationship.term}: {relationship.to}")
-    else:
-        tie(party, relationship.term, relationship.to, "", *relationship.about)
-    party.gathering.unread += relationship.unread
-
-
-SDN = Format(f"{Listing.SDN}_advanced", "OFAC SDN list, advanced XML", recognises, partial(_open, Listing.SDN))
+SDN = Format(_code(Listing.SDN), "OFAC SDN list, advanced XML", recognises, partial(_open, Listing.SDN))
 CONSOLIDATED = Format(
-    f"{Listing.CONSOLIDATED}_advanced",
+    _code(Listing.CONSOLIDATED),
     "OFAC consolidated non-SDN list, advanced XML",
     recognises,
     partial(_open, Listing.CONSOLIDATED),

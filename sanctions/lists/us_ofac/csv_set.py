@@ -1,14 +1,15 @@
 """OFAC's lists as sets of CSV files: the parties, and beside them addresses, other names and what remarks overflow.
 
 Columns: OFAC's data specification (dat_spec.txt). The official files have no header, null written `-0- `, and end in
-one 0x1A; copies add a header, drop the quotes or write null as nothing.
+one 0x1A; copies add a header, drop the quotes or write null as nothing. The text of a record is in the official form
+whatever a copy does, so that the same record is known again.
 """
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
-from io import StringIO
 from typing import NamedTuple
 
 from sanctions.lists.entry import Entry
@@ -53,7 +54,11 @@ _VESSEL = (
     *(("vess_type", "Vessel Type"), ("tonnage", "Vessel Tonnage"), ("grt", "Vessel Gross Registered Tonnage")),
     *(("vess_flag", "Vessel Flag"), ("vess_owner", "Vessel Owner")),
 )
-_NULL = "-0-"
+_NULL, _OFFICIAL_NULL = "-0-", "-0- "
+_NULLS = frozenset({_NULL, _OFFICIAL_NULL, ""})
+# Numbers in front, texts in quotes, null without.
+_OFFICIAL = re.compile(r'\d+(?:,\d+)?(?:,(?:-0- |"(?!-0- ?")[^"]+"))+')
+_FIRST = 100  # rows by which a file's form is told
 _FULL_REMARK = 900  # characters; OFAC cuts a remark at 1,000
 _CITY = re.compile(r"[^\d,]+")
 
@@ -100,7 +105,9 @@ def _open(listing: Listing, parts: Parts) -> Reading:
         raise RefusedError(", ".join(parts) or "the release", "no file holds the parties of OFAC's list")
     expresses = _TAKEN | ({"addresses"} if "addresses" in tables else set())
     expresses |= {"names"} if "names" in tables else set()
-    beside = {what: _grouped(table) for what, table in tables.items() if what != "parties"}
+    # Remarks that overflow are whole in that file alone: with it, entries that nobody amended say more.
+    expresses |= {"details.remark"} if "comments" in tables else set()
+    beside = {what: _grouped(tables[what]) for what in _COLUMNS if what != "parties" and what in tables}
     return Reading(
         format=f"{listing}_csv",
         dated="",
@@ -111,10 +118,12 @@ def _open(listing: Listing, parts: Parts) -> Reading:
 
 
 def _table(file: str, content: bytes) -> _Table | None:
-    lines = [line.rstrip("\r") for line in _text(file, content).split("\n")]
-    lines = [line for line in lines if line.strip(" \x1a")]
-    if any(line.count('"') % 2 for line in lines):
-        lines = _rejoined(file, lines)
+    text = _text(file, content)
+    lines = [line.rstrip("\r") for line in text.split("\n") if line.strip(" \r\x1a")]
+    if not lines:
+        raise RefusedError(file, "is empty")
+    if not _is_official(text, lines):
+        lines = _rewritten(file, lines)
     try:
         first = next(csv.reader(lines[:1], strict=True))
         last = next(csv.reader(lines[-1:], strict=True))
@@ -138,31 +147,81 @@ def _table(file: str, content: bytes) -> _Table | None:
     return None
 
 
+def _is_official(text: str, lines: list[str]) -> bool:
+    """Whether a file is written as OFAC writes it: the first rows are, and all have as many quotes as they then must.
+
+    Parsing every row to see it would take as long as all else.
+    """
+    if not all(map(_OFFICIAL.fullmatch, lines[:_FIRST])):
+        return False
+    try:
+        width = len(next(csv.reader(lines[:1])))
+    except csv.Error:  # a text longer than any
+        return False
+    quoted = len(lines) * (width - _numbers(width)) - text.count(f",{_OFFICIAL_NULL}")
+    return text.count('"') == 2 * quoted
+
+
+def _numbers(width: int) -> int:
+    """How many numbers begin a row: that of the party, and that of its address or name."""
+    return 2 if _WIDTHS.get(width) in ("addresses", "names") else 1
+
+
+def _rewritten(file: str, lines: list[str]) -> list[str]:
+    """The rows of a copy as OFAC would have written them; one that is no CSV stays as it is.
+
+    Texts may run over the ends of lines. Raises RefusedError where a quote never closes.
+    """
+    if any(line.count('"') % 2 for line in lines):
+        return _rejoined(file, lines)
+    with suppress(csv.Error):
+        found = list(map(_written, csv.reader(lines, strict=True)))
+        if len(found) == len(lines):
+            return found
+    return list(map(_written_alone, lines))
+
+
 def _rejoined(file: str, lines: list[str]) -> list[str]:
-    """The rows of a file in which texts run over the ends of lines. Raises RefusedError where a quote never closes."""
     found = list[str]()
     rows = csv.reader((f"{line}\n" for line in lines), strict=True)
     try:
-        found += (_written(row) for row in rows)
+        found += (_written([cell.replace("\n", " ") for cell in row]) for row in rows)
     except csv.Error as error:
         after = found[-1][:40] if found else ""
         raise RefusedError(file, str(error), line=rows.line_num, after=after) from error
     return found
 
 
-def _written(row: Iterable[str]) -> str:
-    line = StringIO()
-    csv.writer(line, lineterminator="").writerow([" ".join(cell.split("\n")) for cell in row])
-    return line.getvalue()
+def _written_alone(line: str) -> str:
+    try:
+        (row,) = csv.reader((line,), strict=True)
+    except csv.Error:
+        return line
+    return _written(row)
+
+
+def _written(row: list[str]) -> str:
+    """A row in OFAC's own form, which does not depend on how a copy writes numbers, texts and null."""
+    if '"' in "".join(row):
+        row = [cell.replace('"', '""') for cell in row]
+    texts = [_OFFICIAL_NULL if cell in _NULLS else f'"{cell}"' for cell in row]
+    for at, cell in enumerate(row[: _numbers(len(row))]):
+        if (number := cell.strip()).isdigit():
+            texts[at] = number
+    return ",".join(texts)
 
 
 def _reordered(file: str, lines: list[str], order: Sequence[int], width: int) -> list[str]:
     """The rows below a header, in OFAC's order of columns."""
     found = list[str]()
-    for number, row in enumerate(csv.reader(lines[1:], strict=True), start=2):
+    for number, line in enumerate(lines[1:], start=2):
+        try:
+            (row,) = csv.reader((line,), strict=True)
+        except csv.Error as error:
+            raise RefusedError(file, str(error), line=number) from error
         if len(row) != width:
             raise RefusedError(file, f"a row has {len(row)} columns, not {width}", line=number)
-        found.append(_written("" if at < 0 else row[at] for at in order))
+        found.append(_written(["" if at < 0 else row[at] for at in order]))
     return found
 
 
@@ -231,7 +290,7 @@ def _read(listing: Listing, rows: list[str], warnings: list[str]) -> Entry:
         if cells[column]:
             party.says(label, cells[column])
     overflow = "".join(_beside(party, row) for row in others)
-    text = ("" if first[-1].strip() == _NULL else first[-1]) + overflow
+    text = _text_of(first[-1]) + overflow
     # OFAC ends every remark with a full stop. One without it goes on in the file of comments.
     party.remarks(text, cut=len(first[-1]) > _FULL_REMARK and not text.rstrip().endswith("."))
     return party.entry()
@@ -241,7 +300,7 @@ def _beside(party: Party, row: list[str]) -> str:
     """Takes an address or a name; what a remark overflowed with is given back."""
     match _WIDTHS.get(len(row)):
         case "comments":
-            return row[1]
+            return _text_of(row[1])
         case "names":
             cells = _cells("names", row)
             party.name(cells["alt_name"], cells["alt_type"])
@@ -254,6 +313,11 @@ def _beside(party: Party, row: list[str]) -> str:
         case _:
             raise QuarantinedError("row", f"has {len(row)} columns: {', '.join(row)[:60]}")
     return ""
+
+
+def _text_of(cell: str) -> str:
+    """A remark with the spaces around it, by which it is told from what overflows."""
+    return "" if cell.strip() == _NULL else cell
 
 
 def _cells(what: str, row: list[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ Schema: https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/expor
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from lxml import etree
@@ -23,9 +23,6 @@ _ROOT = "sanctionsData"
 _NAMESPACE = re.compile(
     r"https://(www\.)?sanctionslistservice\.ofac\.treas(ury)?\.gov/api/PublicationPreview/exports/ENHANCED_XML"
 )
-# Parts of names that the older formats write into the others; see NAME PART TYPE among the reference values.
-_FURTHER = {"Middle Name": "middle", "Maiden Name": "maiden", "Patronymic": "patronymic", "Matronymic": "matronymic",
-            "Nickname": "nickname"}  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 EXPRESSES = frozenset({
@@ -152,14 +149,10 @@ def _name(party: Party, name: Branch) -> None:
         for part in _items(party, translation, "nameParts", "namePart"):
             parts.append((_word(part, "type"), part.take("value")))
             party.gathering.finish(part, ignoring=("@id",))
-        party.name(full, kind, weak=weak, last=last, first=first, foreign=foreign, further=further(parts))
+        party.name(full, kind, weak=weak, last=last, first=first, foreign=foreign)
+        party.name_parts(parts)
         party.gathering.finish(translation, ignoring=("@id", "script"))
     party.gathering.finish(name, ignoring=("@id",))
-
-
-def further(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The parts of a name beside the family and given names, by their role; they stand in the whole name too."""
-    return [(_FURTHER[kind], text) for kind, text in parts if kind in _FURTHER]
 
 
 def _address(party: Party, address: Branch) -> None:
@@ -204,12 +197,19 @@ def _feature(party: Party, feature: Branch) -> None:
 
 def claim(party: Party, label: str, value: str, *, date: str, note: str, reliability: str) -> bool:
     """A feature with how reliable OFAC holds it; a false one is a remark. False where no rule knows the label."""
+    note = weighed(note, reliability)
     if reliability == "False":
-        party.gathering.detail("remark", f"{label} {value or date}: {'; '.join(filter(None, (note, 'false')))}")
+        party.gathering.detail("remark", f"{label} {value or date}: {note}")
         return True
-    if reliability not in ("", "Confirmed", "Reported", "Unknown"):
-        note = f"{note}; reliability: {reliability}".strip("; ")
     return party.says(label, value, date=date, note=note)
+
+
+def weighed(note: str, reliability: str) -> str:
+    """A comment with how reliable OFAC holds what it is on, where that is not as of most."""
+    if reliability in ("", "Confirmed", "Reported", "Unknown"):
+        return note
+    said = "false" if reliability == "False" else f"reliability: {reliability}"
+    return "; ".join(filter(None, (note, said)))
 
 
 def _period(party: Party, branch: Branch, name: str, *, printed: str = "") -> str:
@@ -281,16 +281,20 @@ def _relationship(party: Party, relationship: Branch) -> None:
     party.gathering.finish(relationship, ignoring=("@id",))
 
 
-def tie(party: Party, term: str, reference: str, name: str, *about: str) -> None:
-    """A relationship in OFAC's word for it, and what is said of it: when it was, how sure OFAC is, comments."""
+def tie(party: Party, term: str, reference: str, name: str, *about: str, former: bool = False) -> None:
+    """A relationship in OFAC's word for it, and what is said of it: when it was, how sure OFAC is, comments.
+
+    A former one is a remark.
+    """
     kind = RELATION_TYPES.get(term.casefold())
     if kind is None:
         raise QuarantinedError("relationship", f"“{term}” is none that OFAC is known to use")
-    if reference or name:
+    if (reference or name) and not former:
         party.relation(kind, reference, name)
+    remark = f"formerly {term} {name or reference}" if former else f"{term} {name or reference}"
     said = [f"quality {text}" if text == "Low" else text for text in about if text and text not in ("High", "Unknown")]
-    if said:
-        party.gathering.detail("remark", f"{term} {name or reference}: {'; '.join(said)}")
+    if said or former:
+        party.gathering.detail("remark", ": ".join(filter(None, (remark, "; ".join(said)))))
 
 
 SDN = Format(f"{Listing.SDN}_enhanced", "OFAC SDN list, enhanced XML", recognises, partial(_open, Listing.SDN))

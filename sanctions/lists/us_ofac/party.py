@@ -38,6 +38,8 @@ _PLAIN_DAY = re.compile(r"\d{2} [A-Z][a-z]{2} \d{4}")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _STATUTES = ("CISADA", "TRA", "INA", "MAGNITSKY", "CAATSA", "NHRAA", "NKSPEA", "HIFPAA", "UHRPA", "PEESA", "IFCA")
 _NOT_KNOWN = ("", "undetermined", "none identified", "unknown")
+# Parts of a name that every format prints apart; see NAME PART TYPE among the reference values of the newer ones.
+_PRINTED_APART = ("", "Last Name", "First Name", "Entity Name", "Vessel Name", "Aircraft Name")
 
 
 @lru_cache(maxsize=50)
@@ -65,21 +67,22 @@ class Party:
         self._dates = dict[str, list[tuple[str, str]]]()
 
     def stands_on(self, lists: Iterable[tuple[str, str]]) -> None:
-        """The lists on which the party stands, each with its first day; lists beside the one read are remarks."""
+        """The lists on which the party stands, each with its first day.
+
+        A list beside the one read is a remark, but for one whose day is that of the case.
+        """
         lists, blocked = list(lists), LIST_NAMES[Listing.SDN]
         self.blocked_too = any(name == blocked for name, _ in lists)
         followed = [day for name, day in lists if (name == blocked) == (self.listing is Listing.SDN)]
         self.listed = min(filter(None, followed), default="")
         for name, day in lists:
-            if name and name != LIST_NAMES[self.listing]:
+            other = (name == blocked) != (self.listing is Listing.SDN)
+            if name and name != LIST_NAMES[self.listing] and (other or not day or day != self.listed):
                 self.gathering.detail("remark", f"{name}: since {day}" if day else name)
 
     def name(self, full: str, printed_kind: str = "name", *, weak: bool = False, last: str = "", first: str = "",
-             foreign: bool = False, further: Iterable[tuple[str, str]] = ()) -> None:  # fmt: skip
-        """A name with OFAC's word for it, 'a.k.a.'. A weak one OFAC holds too broad to search for.
-
-        `further` are the parts of it beside the family and given names that a format tells apart, by their role.
-        """
+             foreign: bool = False) -> None:  # fmt: skip
+        """A name with OFAC's word for it, 'a.k.a.'. A weak one OFAC holds too broad to search for."""
         kind = _NAME_KINDS.get(re.sub(r"[^a-z]", "", printed_kind.lower()))
         if kind is None:
             raise QuarantinedError("type of name", f"“{printed_kind}” is none that OFAC is known to use")
@@ -88,11 +91,19 @@ class Party:
         elif weak and kind == "alias":
             kind = "weak_alias"
         if self.kind == "person" and not (last or first):
-            last, comma, first = full.partition(", ")
-            if not comma:
-                last = ""
-        parts = (("family", last), ("given", first), *further) if self.kind == "person" and last else ()
+            last, _, first = full.partition(", ")
+        # The XML formats have 'ABOU SALMAN' as a last name; the CSV files print it without a comma, as no family's.
+        parts = (("family", last), ("given", first)) if self.kind == "person" and last and first else ()
         self.gathering.name(full, kind, parts=parts)
+
+    def name_parts(self, parts: Iterable[tuple[str, str]]) -> None:
+        """The parts of a name, each after OFAC's word for it; those that older formats run together are remarks.
+
+        'Patronymic: Vladimirovich': so the name itself is the same in every format.
+        """
+        for kind, text in parts:
+            if kind not in _PRINTED_APART:
+                self.gathering.detail("remark", f"{kind}: {text}" if text else "")
 
     def address(self, *printed: str, city: str = "", region: str = "", postal_code: str = "", land: str = "",
                 area: str = "", note: str = "") -> None:  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from sanctions.lists.entry import CrossReference, Dated, Detail, Entry, LegalBasis, Restriction
 from sanctions.lists.eu_fsf import FORMAT
 from sanctions.lists.reading import RefusedError
+from sanctions.reconcile.staging import stage
 from tests.sanctions.lists.releases import Read, faults, read, shared, survives
 from tests.sanctions.lists.us_ofac.release import CUTS, golden, shown
 from tests.soak import examples
@@ -124,6 +125,75 @@ def test_the_listing_is_at_latest_the_earliest_act_and_an_amendment_is_none(
     assert kept == (designated not in ("", listed.value))
 
 
+_FOUNDING = (
+    '<regulationSummary regulationType="regulation" publicationDate="2002-05-29" numberTitle="881/2002 (OJ L139)"'
+    ' publicationUrl=""/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("designated", "listed"),
+    [
+        ("2010-01-19", Dated("2010-01-19")),
+        ("2024-12-01", Dated("/2002-05-29", "inferred")),  # later than an act that amended, and so listed or knew of it
+        ("", Dated("/2002-05-29", "inferred")),
+    ],
+)
+def test_the_act_that_founded_a_regime_does_not_overrule_the_day_that_is_stated(designated: str, listed: Dated) -> None:
+    assert entry(small(name=_FOUNDING, more=f' designationDate="{designated}"')).listed == listed
+
+
+@pytest.mark.parametrize(
+    ("programme", "details", "remark", "listed", "origin"),
+    [
+        # LISTED_ON of the UN's list: 9 September 2003 for QDi.111, 7 March 2013 for KPi.010 to KPi.012.
+        ("TAQA", "", "Date of listing: 9.9.2003", Dated("/2024-10-14", "inferred"), "implements"),
+        ("PRK", "", "Date of designation: 7.3.2013", Dated("/2024-10-14", "inferred"), "implements"),
+        # Decision 2009/1002/CFSP of 22 December 2009 is the Council's.
+        ("PRK", "", "Date of designation: 22.12.2009", Dated("2009-12-22"), "autonomous"),
+        ("PRK", "Date of EU designation: 7.3.2013", "", Dated("2013-03-07"), "autonomous"),
+        ("SYR", "Date of designation: 09/05/2011", "", Dated("2011-05-09"), "autonomous"),
+        # EU.3939.52 and EU.9132.86.
+        (
+            "IRN",
+            "UN designation 03/03/2008 preceded by\nEU designation 24/04/2007.",
+            "",
+            Dated("2007-04-24"),
+            "implements",
+        ),
+        (
+            "COD",
+            "EU designation 08/12/2022 followed by\nUN designation 25/10/2023",
+            "",
+            Dated("2022-12-08"),
+            "implements",
+        ),
+        ("COD", "8.12.2022 (UN designation 25/10/2023)", "", Dated("/2024-10-14", "inferred"), "implements"),
+    ],
+)
+def test_a_day_in_an_entry_of_the_un_s_is_the_eu_s_only_where_it_says_so(
+    programme: str, details: str, remark: str, listed: Dated, origin: str
+) -> None:
+    found = entry(small(f"<remark>{remark}</remark>", details=details, programme=programme))
+    assert (found.listed, found.origin) == (listed, origin)
+
+
+@pytest.mark.parametrize(
+    ("details", "published"),
+    [
+        ("Date of Listing: 29.11.2014", "2014-11-28"),  # EU.2967.27
+        ("16.2.2015", "2015-02-09"),  # EU.4059.79, EU.3960.79
+        ("23.7.2014", "2014-07-22"),  # EU.5281.86
+    ],
+)
+def test_a_day_printed_after_the_first_act_is_kept_and_the_listing_is_at_latest_that_act(
+    details: str, published: str
+) -> None:
+    found = entry(small(details=details).replace(b"2024-10-14", published.encode()))
+    assert found.listed == Dated(f"/{published}", "inferred")
+    assert Detail("remark", f"Designation details: {details}") in found.details
+
+
 def test_a_listing_on_the_day_on_which_its_first_act_came_into_force_is_stated() -> None:
     later = small(more=' designationDate="2024-10-15"').replace(b'ForceDate="2024-10-14"', b'ForceDate="2024-10-15"')
     assert entry(later).listed == Dated("2024-10-15")
@@ -156,6 +226,33 @@ def test_its_parts_may_stand_apart_and_in_any_order() -> None:
         (record.reference, record.raw) for record in after.records
     }
     assert before.entries == after.entries
+
+
+def _appended(change: bytes = b"") -> bytes:
+    """The cut with its first entity once more, which bears another name where one is given."""
+    first = re.findall(rb"    <sanctionEntity .*?</sanctionEntity>\n", CUT, re.DOTALL)[0]
+    if change:
+        first = re.sub(rb'wholeName="[^"]*"', b'wholeName="%s"' % change, first, count=1)
+    return CUT.replace(b"</export>", first + b"</export>")
+
+
+def test_an_entry_that_stands_there_twice_in_the_same_words_is_one_and_a_warning() -> None:
+    before, found = stage(FORMAT.open({"": CUT}), {}), stage(FORMAT.open({"": _appended()}), {})
+    assert (found.records, found.imported, found.quarantined) == (before.records + 1, before.imported, 0)
+    assert found.ignored == before.ignored + 1
+    assert {one: read.digest for one, read in found.read.items()} == {
+        one: read.digest for one, read in before.read.items()
+    }
+    assert [text.partition(": ")[2] for text in found.reading.warnings] == [
+        "stands there more than once, each time the same"
+    ]
+
+
+def test_an_entry_that_stands_there_twice_and_differs_is_put_aside_under_both() -> None:
+    before, found = stage(FORMAT.open({"": CUT}), {}), stage(FORMAT.open({"": _appended(b"Somebody Else")}), {})
+    assert (found.records, found.imported) == (before.records + 1, before.imported - 1)
+    assert (found.quarantined, len(found.doubles)) == (2, 1)
+    assert found.imported + found.quarantined + found.ignored == found.records
 
 
 # --- The UN -----------------------------------------------------------------------------------------------------------
@@ -285,6 +382,17 @@ def test_the_desk_can_hold_every_entry_of_a_full_file(path: str) -> None:
     done = whole(path)
     assert done.entries
     assert not [fault for found in done.entries.values() for fault in faults(found, done.reading.expresses)]
+
+
+def test_what_an_official_file_states_goes_before_the_act_that_founded_the_regime() -> None:
+    stated = {"EU.3415.74": "2010-01-19", "EU.3950.78": "2006-04-25", "EU.3819.85": "2006-04-25"}
+    # Of Guinea none states a day before the first act that it names.
+    inferred = {"EU.2200.26": "/2009-12-23", "EU.1982.9": "/2011-03-22"}
+    records = FORMAT.open({OFFICIAL: shared(OFFICIAL)}).records
+    found = {record.reference: record.read().listed for record in records if record.reference in stated | inferred}
+    assert found == {reference: Dated(day) for reference, day in stated.items()} | {
+        reference: Dated(day, "inferred") for reference, day in inferred.items()
+    }
 
 
 @pytest.mark.soak

@@ -1,11 +1,17 @@
 """XML is read a record at a time, and anything but an honest list is refused with its place (FAULTS I1 to I6)."""
 
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from pathlib import Path
+
 import pytest
 from lxml import etree
 
-from sanctions.lists.markup import elements, head, looks_like
+from sanctions.lists.catalogue import LISTS
+from sanctions.lists.markup import elements, head, in_utf_8, looks_like
 from sanctions.lists.reading import QuarantinedError, RefusedError
 from sanctions.lists.taking import LONGEST_TEXT, Branch, Row, checked, local
+from tests.sanctions.lists.releases import shared
 
 LIST = b'<list xmlns="urn:a"><record><id>1</id></record><record><id>2</id></record></list>'
 
@@ -39,6 +45,45 @@ def test_what_is_no_such_list_is_refused(content: bytes, reason: str) -> None:
 def test_utf_16_and_a_byte_order_mark_are_read() -> None:
     text = '<list xmlns="urn:a"><record><id>é</id></record></list>'
     assert references(text.encode("utf-16")) == references(b"\xef\xbb\xbf" + text.encode()) == ["é"]
+
+
+def test_a_file_in_utf_16_is_written_anew_in_utf_8_and_any_other_stays() -> None:
+    text = '<?xml version="1.0" encoding="UTF-16"?>\n<list>é</list>'
+    assert in_utf_8(text.encode("utf-16")) == "\n<list>é</list>".encode()
+    assert in_utf_8(BOM_UTF16_BE + text.encode("utf-16-be")) == "\n<list>é</list>".encode()
+    assert in_utf_8(LIST) is LIST
+    broken = BOM_UTF16_LE + b"<"
+    assert in_utf_8(broken) is broken
+
+
+CUTS = Path(__file__).parent / "cuts"
+ELSEWHERE = {"un_sc": "un/un-consolidated-2024-10-05.xml.gz", "ca_sema": "ca/ca-sema-2022-05.xml"}
+# No file of it can be had.
+SWISS = """<?xml version="1.0" encoding="UTF-8"?><swiss-sanctions-list list-type="whole-list" date="2026-08-27">
+<target ssid="5142"><individual sex="male"><identity ssid="5144" main="true"><name ssid="26811"><name-part order="1">
+<value>Лукашенка</value></name-part></name></identity></individual></target></swiss-sanctions-list>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        *((path.parent.name, path.name) for path in sorted(CUTS.glob("*/*.xml"))),
+        *ELSEWHERE.items(),
+        ("ch_seco", "by hand"),
+    ],
+)
+def test_every_list_in_xml_is_read_in_utf_16_as_in_utf_8(code: str, name: str, encoding: str) -> None:
+    if code in ELSEWHERE:
+        content = shared(name)
+    else:
+        content = SWISS.encode() if code == "ch_seco" else (CUTS / code / name).read_bytes()
+    text = re.sub("""(?<=encoding=["'])[^"']+""", "UTF-16", content.decode("utf-8-sig"), count=1)
+    turned = f"\ufeff{text}".encode(encoding)
+    found = [LISTS[code].format_of({name: one}).open({name: one}) for one in (content, turned)]
+    assert len({(reading.format, reading.dated, reading.expresses) for reading in found}) == 1
+    first, second = ([(record.reference, record.raw) for record in reading.records] for reading in found)
+    assert first == second
 
 
 def test_what_is_said_of_the_whole_list_is_read_without_its_records() -> None:

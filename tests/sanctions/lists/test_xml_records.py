@@ -17,15 +17,21 @@ def reference(element: etree._Element) -> str:
     return str(element.get("id", ""))
 
 
+def grounds(element: etree._Element) -> set[str]:
+    return {str(one.get("on")) for one in element.iterchildren("b")}
+
+
 def found(content: bytes, parts: Mapping[str, int]) -> list[Record]:
     def read(elements: list[etree._Element]) -> Entry:
         return Entry(reference(elements[0]), f"{len(elements)} parts", ())
 
-    return list(records("list.xml", content, "party", root="list", reference=reference, read=read, parts=parts))
+    return list(
+        records("list.xml", content, "party", root="list", reference=reference, read=read, parts=parts, grounds=grounds)
+    )
 
 
 def test_parts_of_one_entry_are_read_together_when_the_last_has_come() -> None:
-    first, other, whole = found(LIST, {"A": 2})
+    other, first, whole = found(LIST, {"A": 2})
     assert (first.reference, first.ignored, first.raw) == (
         "A (1)",
         "is one of 2 parts of A, which are read together",
@@ -33,6 +39,37 @@ def test_parts_of_one_entry_are_read_together_when_the_last_has_come() -> None:
     )
     assert (other.reference, other.ignored) == ("B", "")
     assert (whole.reference, whole.ignored, whole.read().kind) == ("A", "", "2 parts")
+
+
+def of_a(*inside: str) -> list[Record]:
+    """The records of a list with one party `A` for each text."""
+    parties = "".join(f'<party id="A">{text}</party>' for text in inside)
+    return found(f"<list>{parties}</list>".encode(), {"A": len(inside)})
+
+
+def test_an_exact_copy_of_a_part_is_the_same_record_once_more() -> None:
+    once, again = of_a("<b on='1'/>", "<b  on='1' />")
+    assert (once.reference, once.raw, once.ignored) == (again.reference, again.raw, again.ignored) == (
+        "A", 'id="A"\n<b on="1"></b>', "",
+    )  # fmt: skip
+    assert once.read().kind == "1 parts"
+    part, whole, copy = of_a("<b on='1'/>", "<b on='2'/>", "<b on='1'/>")
+    assert (part.reference, part.ignored[:20]) == ("A (1)", "is one of 2 parts of")
+    assert whole.raw == copy.raw == of_a("<b on='1'/>", "<b on='2'/>")[-1].raw
+    assert whole.read().kind == "2 parts"
+
+
+def test_elements_on_the_same_grounds_that_differ_are_records_of_their_own() -> None:
+    first, other = of_a("<b on='1'/><c/>", "<b on='1'/>")
+    assert (first.reference, other.reference) == ("A", "A")
+    assert first.raw != other.raw
+    assert {record.read().kind for record in (first, other)} == {"1 parts"}
+    assert [record.reference for record in of_a("<b on='2'/>", "<b on='1'/><c/>", "<b on='1'/>")] == ["A", "A", "A"]
+
+
+def test_a_reference_that_a_comment_bears_too_hides_no_record() -> None:
+    (record,) = found(b'<list><!-- <party id="A"/> --><party id="A"/></list>', {"A": 2})
+    assert (record.reference, record.raw, record.ignored) == ("A", 'id="A"', "")
 
 
 def test_the_text_of_a_record_is_the_same_whatever_the_order_and_layout() -> None:

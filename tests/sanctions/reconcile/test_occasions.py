@@ -107,3 +107,16 @@ def test_another_format_of_the_same_day_amends_nothing(desk: Desk) -> None:
     other = desk.released(FIRST, iran_air(), kind="xml")
     assert (other.counts["delisted"], other.publication) == (0, None)
     assert dict(Edition.objects.values_list("uid", "number")) == before
+
+
+def test_a_release_that_can_say_less_or_more_of_everybody_amends_nobody_and_the_next_like_it_does(desk: Desk) -> None:
+    alone = EVERYTHING - {"addresses", "names"}
+    other = iran_air(grounds="Other words.")
+    desk.released(FIRST, iran_air())
+    fewer = desk.released(SECOND, replace(iran_air(), names=other.names[:1]), expresses=alone)
+    assert (fewer.counts["changed"], fed(desk, "amended")) == (1, 0)
+    desk.released(THIRD, replace(other, names=other.names[:1]), expresses=alone)
+    assert fed(desk, "amended") == 1
+    more = desk.released("2025-04-01", other)
+    assert (more.counts["changed"], fed(desk, "amended")) == (1, 1)
+    assert [row[1:4] for row in events() if row[1] == "amended"] == [("amended", f"{SECOND}/{THIRD}", "first_seen")]

@@ -4,10 +4,11 @@ import csv
 import random
 from collections.abc import Callable
 from io import StringIO
+from typing import Any
 
 import pytest
 
-from sanctions.lists.reading import QuarantinedError, RefusedError
+from sanctions.lists.reading import Parts, QuarantinedError, RefusedError
 from sanctions.lists.us_ofac import csv_set, legacy_xml
 from tests.sanctions.lists.releases import faults, mutations
 from tests.sanctions.lists.us_ofac.release import SDN_FILES, cut, entries, faults_of, full, golden, shown
@@ -136,20 +137,26 @@ def test_other_items_of_a_menu_stand_beside_the_blocking(sdn: dict[str, bytes]) 
 
 def test_sdn_csv_alone_does_not_say_that_addresses_and_aliases_are_gone(sdn: dict[str, bytes]) -> None:
     alone, whole = csv_set.SDN.open({"sdn.csv": sdn["sdn.csv"]}), csv_set.SDN.open(sdn)
-    assert whole.expresses - alone.expresses == {"addresses", "names"}
+    assert whole.expresses - alone.expresses == {"addresses", "names", "details.remark"}
     assert {"listed", "amended", "instruments"}.isdisjoint(whole.expresses)
 
 
-def _rewritten(content: bytes, change: Callable[[list[list[str]]], None], *, end: str = "\n") -> bytes:
+def _rewritten(
+    content: bytes, change: Callable[[list[list[str]]], None] = lambda _: None, *, end: str = "\n", **written: Any
+) -> bytes:
     rows = [row for row in csv.reader(StringIO(content.decode().rstrip("\x1a"))) if row]
     change(rows)
     text = StringIO()
-    csv.writer(text, lineterminator=end).writerows(rows)
+    csv.writer(text, lineterminator=end, **written).writerows(rows)
     return text.getvalue().encode()
 
 
-def _bare_nulls(rows: list[list[str]]) -> None:
-    rows[:] = [["" if cell.strip() == "-0-" else cell for cell in row] for row in rows]
+def _bare_nulls(rows: list[list[str]], null: str = "") -> None:
+    rows[:] = [[null if cell.strip() == "-0-" else cell for cell in row] for row in rows]
+
+
+def _short_nulls(rows: list[list[str]]) -> None:
+    _bare_nulls(rows, "-0-")
 
 
 def _headed(rows: list[list[str]]) -> None:
@@ -168,13 +175,42 @@ def _turned(rows: list[list[str]]) -> None:
     rows[:] = [row[::-1] for row in rows]
 
 
-@pytest.mark.parametrize("change", [_bare_nulls, _headed, _turned])
-def test_copies_written_another_way_say_the_same(
-    change: Callable[[list[list[str]]], None], sdn: dict[str, bytes]
+def _raw(parts: Parts) -> dict[str, str]:
+    return {record.reference: record.raw for record in csv_set.SDN.open(parts).records}
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+@pytest.mark.parametrize("change", [lambda _: None, _short_nulls, _bare_nulls, _headed, _turned])
+def test_copies_written_another_way_say_the_same_in_the_same_words(
+    change: Callable[[list[list[str]]], None], quoting: int, sdn: dict[str, bytes]
 ) -> None:
-    copied = {name: _rewritten(content, change) for name, content in sdn.items()}
+    copied = {name: _rewritten(content, change, quoting=quoting) for name, content in sdn.items()}
     assert csv_set.SDN.recognises(copied)
     assert entries(csv_set.SDN, copied) == entries(csv_set.SDN, sdn)
+    assert _raw(copied) == _raw(sdn)
+
+
+def test_the_text_of_a_record_is_that_of_the_official_rows_in_a_fixed_order_of_files(sdn: dict[str, bytes]) -> None:
+    rows = b"".join(sdn.values()).decode().splitlines()
+    assert _raw(sdn)["306"].split("\n") == [
+        *(row for row in rows if row.startswith('306,"')),  # the party
+        *sorted(row for row in rows if row.startswith("306,") and row.count(",-0- ") == 1 and '"aka"' not in row),
+        *sorted(row for row in rows if row.startswith("306,") and '"aka"' in row),
+    ]
+    assert _raw(dict(reversed(sdn.items()))) == _raw(sdn)
+
+
+def test_quotes_within_a_text_and_a_row_that_is_no_csv_stay_what_they_are() -> None:
+    rest = ',-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- '
+    quoted, bare = f'36,"AERO ""X"" LTD."{rest}', f'37,"ANGLO"{rest}'
+    found = _raw({"sdn.csv": "\r\n".join([quoted, f'38,"A"B"{rest[1:]}"', bare.replace('"', ""), ""]).encode()})
+    assert (found["36"], found["37"]) == (quoted, bare)
+    assert found["38"].startswith('38,"A"B"')
+
+
+def test_the_same_rows_without_their_quotes_change_nothing_of_a_real_list() -> None:
+    parts = full(*(f"sdn-csv-2023-12-28/{name}" for name in SDN_FILES))
+    assert _raw({name: _rewritten(content) for name, content in parts.items()}) == _raw(parts)
 
 
 def test_the_files_may_bear_any_names_and_a_byte_order_mark(sdn: dict[str, bytes]) -> None:
@@ -215,6 +251,8 @@ def test_an_unknown_column_is_named_and_a_missing_one_stops_the_import(sdn: dict
     [
         (b"", "is empty"),
         (b"\x1a", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b'36,"%s",-0- \r\n' % (b"A" * 200_000), "field larger than field limit"),
         (b"<!DOCTYPE html><html></html>", "it begins with <"),
         (b'36,"AEROCARIBBEAN AIRLINES",-0- ,"CU', "unexpected end of data"),
         (b'36,"A",-0- ,"CUBA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n173,"ANG"', "the last row has 2 columns"),

@@ -8,7 +8,7 @@ import pytest
 
 from sanctions.lists.entry import Entry
 from sanctions.lists.reading import RefusedError
-from sanctions.lists.us_ofac import enhanced_xml
+from sanctions.lists.us_ofac import csv_set, enhanced_xml
 from sanctions.lists.us_ofac.advanced_xml import ordered
 from sanctions.lists.us_ofac.enhanced_xml import spoken
 from tests.sanctions.lists.us_ofac.release import entries, golden, shown
@@ -102,23 +102,26 @@ def test_a_paper_in_another_name_or_not_valid_says_so() -> None:
     assert entry.unread == ()
 
 
-def test_parts_of_a_name_that_older_formats_run_together_are_kept_by_their_role() -> None:
-    parts = "".join(
-        PART.format(kind=kind, text=text)
-        for kind, text in [
-            ("Last Name", "GUZMAN"),
-            ("Matronymic", "LOERA"),
-            ("First Name", "Ana"),
-            ("Maiden Name", "DIAZ"),
-        ]
-    )
+def test_names_are_those_of_the_csv_files_and_what_else_their_parts_are_called_is_a_remark() -> None:
+    parts = [("Last Name", "GUZMAN"), ("Matronymic", "LOERA"), ("First Name", "Ana"), ("Maiden Name", "DIAZ")]
     alias = '<aliasType refId="1400">A.K.A.</aliasType>'
-    name = NAME.format(id=2, primary="false", alias=alias, first="Ana", last="GUZMAN LOERA", parts=parts)
-    entry = _read(_party(names=name))
-    assert (entry.names[1].full, entry.names[1].parts) == (
-        "GUZMAN LOERA, Ana",
-        (("family", "GUZMAN LOERA"), ("given", "Ana"), ("matronymic", "LOERA"), ("maiden", "DIAZ")),
+    names = NAME.format(
+        id=2, primary="false", alias=alias, first="Ana", last="GUZMAN LOERA",
+        parts="".join(PART.format(kind=kind, text=text) for kind, text in parts),
+    )  # fmt: skip
+    # 'Sweet Micky' of the file of 10 January 2025: OFAC gives a nickname as a last name alone.
+    nickname = NAME.format(id=3, primary="false", alias=alias, first="", last="Sweet Micky",
+                           parts=PART.format(kind="Nickname", text="Sweet Micky"))  # fmt: skip
+    nickname = nickname.replace("<formattedFirstName></formattedFirstName>", "").replace(
+        "Sweet Micky, <", "Sweet Micky<"
     )
+    entry = _read(_party(names=names + nickname))
+    row = b'12555,"JAFARI, Milad","individual","NPWMD] [IFSR",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 20 Sep 1974."\r\n'
+    aliases = b'12555,1,"aka","GUZMAN LOERA, Ana",-0- \r\n12555,2,"aka","Sweet Micky",-0- \r\n'
+    assert entry.names == entries(csv_set.SDN, {"sdn.csv": row, "alt.csv": aliases})["12555"].names
+    assert [remark for remark in _remarks(entry) if "Passport" not in remark] == [
+        "Matronymic: LOERA", "Maiden Name: DIAZ", "Nickname: Sweet Micky",
+    ]  # fmt: skip
     assert entry.unread == ()
 
 
@@ -162,7 +165,7 @@ def test_an_export_of_some_programmes_is_not_the_list() -> None:
         enhanced_xml.SDN.open({"x.xml": _party(filters=filters)})
 
 
-def test_the_file_of_a_day_s_changes_is_not_the_list() -> None:
+def test_the_file_of_a_day_s_changes_is_not_the_list_and_is_known_by_its_namespace() -> None:
     delta = _party().replace(NAMESPACE.encode(), b"https://www.treasury.gov/ofac/DeltaFile/1.0")
     with pytest.raises(RefusedError, match="its namespace is"):
         enhanced_xml.SDN.open({"x.xml": delta})

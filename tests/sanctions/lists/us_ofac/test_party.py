@@ -114,6 +114,36 @@ def test_several_titles_in_one_text_are_several_in_every_format() -> None:
     assert [_details(party.entry(), "title") for party in parties] == [titles, titles]
 
 
+def test_a_name_that_is_not_told_apart_has_no_parts_in_any_format() -> None:
+    printed, xml = Party("1", "person", Listing.SDN, []), Party("1", "person", Listing.SDN, [])
+    printed.name("ABOU SALMAN")
+    xml.name("ABOU SALMAN", last="ABOU SALMAN")
+    assert printed.entry().names == xml.entry().names
+    assert xml.entry().names[0].parts == ()
+
+
+@pytest.mark.parametrize(
+    ("lists", "listed", "remarks"),
+    [
+        ([("Consolidated List", "2019-02-07"), ("FSE List", "2019-02-07")], "2019-02-07", []),
+        ([("Consolidated List", "2014-10-10"), ("CAPTA List", "2019-03-14")], "2014-10-10",
+         ["CAPTA List: since 2019-03-14"]),
+        ([("SDN List", "2014-12-17"), ("FSE List", "2014-12-17")], "2014-12-17", ["SDN List: since 2014-12-17"]),
+        ([("Consolidated List", ""), ("FSE List", "")], "", ["FSE List"]),
+    ],
+)  # fmt: skip
+def test_a_list_within_the_list_is_a_remark_where_its_day_is_not_that_of_the_case(
+    lists: list[tuple[str, str]], listed: str, remarks: list[str]
+) -> None:
+    party = _party(listing=Listing.CONSOLIDATED)
+    party.stands_on(lists)
+    party.tag("FSE-IR")
+    party.term("Reject")
+    entry = party.entry()
+    assert (entry.listed.value if entry.listed else "") == listed
+    assert _details(entry, "remark") == remarks
+
+
 def test_a_bracket_that_is_no_country_stays_with_the_number() -> None:
     party = _party()
     party.says("License", "1805553 (Dubai)")
