@@ -85,21 +85,15 @@ def _mentions(content: bytes, heading: str) -> bool:
 
 def _open(parts: Parts) -> Reading:
     file, content = only(parts)
-    parties, columns = dict[str, list[dict[str, str]]](), set[str]()
-    sheets = _sheets(file, content)
-    if missing := min(([name for name in _MANDATORY if name not in header] for header, _ in sheets), key=len):
-        raise RefusedError(file, f"has no column {' nor '.join(missing)}")
-    for header, rows in sheets:
-        if not set(_MANDATORY) <= set(header):
-            continue
-        columns |= set(header)
-        for number, cells in rows:
-            row = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell.strip()}
-            found = _REFERENCE.fullmatch(row.get("Reference", "").strip())
-            if row and not found:
-                raise RefusedError(file, f"has a row without a reference: {row.get(_NAME, '')[:60]}", line=number)
-            if found:
-                parties.setdefault(found["party"], []).append(row)
+    parties = dict[str, list[dict[str, str]]]()
+    header, rows = _sheet(file, content)
+    for number, cells in rows:
+        row = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell.strip()}
+        found = _REFERENCE.fullmatch(row.get("Reference", "").strip())
+        if row and not found:
+            raise RefusedError(file, f"has a row without a reference: {row.get(_NAME, '')[:60]}", line=number)
+        if found:
+            parties.setdefault(found["party"], []).append(row)
     if not parties:
         raise RefusedError(file, "holds no entry")
     expresses = {
@@ -113,19 +107,16 @@ def _open(parts: Parts) -> Reading:
         "problems",
         "unread",
     }
-    for name in columns:
+    for name in header:
         expresses |= _EXPRESSED.get(name, set())
-    form = "au_dfat_sheet" if columns.intersection(_MEASURES) else "au_dfat_regulation8"
+    form = "au_dfat_sheet" if set(header).intersection(_MEASURES) else "au_dfat_regulation8"
     warnings = list[str]()
     dated = max((_day(row.get("Control Date", "")) for rows in parties.values() for row in rows), default="")
     return Reading(form, dated, frozenset(expresses), _records(parties, warnings), len(parties), warnings)
 
 
-_Sheet = tuple[list[str], list[tuple[int, list[str]]]]
-
-
-def _sheets(file: str, content: bytes) -> list[_Sheet]:
-    """The header of each sheet of the list and its rows, with their numbers in the sheet."""
+def _sheet(file: str, content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header of the list and its rows, with their numbers: of the first sheet that has all mandatory columns."""
     if content.startswith(b"PK"):
         try:
             with ZipFile(BytesIO(content)) as archive:
@@ -142,17 +133,20 @@ def _sheets(file: str, content: bytes) -> list[_Sheet]:
             raise
         reason = error if isinstance(error, CalamineError) else type(error).__name__
         raise RefusedError(file, f"cannot be opened as a workbook: {reason}") from error
-    found = list[_Sheet]()
+    missing = list[list[str]]()
     for sheet in sheets:
         texts = [[_text(cell) for cell in cells] for cells in sheet]
         for number, cells in enumerate(texts[:20]):
             header = [_SPELT.get(squeezed(cell).casefold(), squeezed(cell)) for cell in cells]
             if header and header[0] == "Reference":
-                found.append((header, [(number + 2 + index, row) for index, row in enumerate(texts[number + 1 :])]))
+                missing.append([name for name in _MANDATORY if name not in header])
+                if not missing[-1]:
+                    return header, [(number + 2 + index, row) for index, row in enumerate(texts[number + 1 :])]
                 break
-    if not found:
+    if not missing:
         raise RefusedError(file, "has no row of headings that begins with Reference")
-    return found
+    fewest = min(missing, key=len)
+    raise RefusedError(file, f"has no column {' nor '.join(fewest)}")
 
 
 def _text(cell: object) -> str:
@@ -208,10 +202,8 @@ def _entry(rows: Sequence[Mapping[str, str]], reference: str, warnings: list[str
     gathering.measures += [Restriction(type_) for type_ in _measures(rows, listing, kind)]
     edited = {text: _day(text) for text in _different(rows, "Control Date")}
     gathering.unread += [f"Control Date: {text}" for text, day in edited.items() if not day]
-    *before, last = sorted({"", *edited.values()})  # each row has its own
-    gathering.detail("remark", f"Edited before: {', '.join(before[1:])}" if before[1:] else "")
     return gathering.entry(
-        kind=kind, listed=listed, amended=last,
+        kind=kind, listed=listed, amended=gathering.amended(edited.values()),  # each row has its own
         # The UN's committees are printed by resolution and name, and 1373 leaves the listing to the states.
         origin="autonomous" if any(re.match(r"Autonomous|1373", name) for name in committees) else "implements",
     )  # fmt: skip

@@ -77,6 +77,7 @@ _FORM = re.compile(
     r"(?:ltd|limited|inc|llc|lp|llp|plc|s\.?a|gmbh|co|corp|[jo]sc|pjsc|oao|ооо|оао|пао|зао|ао)\.?", re.IGNORECASE
 )
 _SHIP_NUMBER = re.compile(r"(?:IMO\s*)?(\d{7})", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{3}")
 _BORN = re.compile(r"^born\s+(?:in|on)?\s*", re.IGNORECASE)
 _LONGEST_REFERENCE = 100
 _LONGEST_ALIASES = 10_000
@@ -198,9 +199,8 @@ def _kind(texts: Mapping[str, str], regime: str) -> str:
         raise QuarantinedError("EntityOrShip", "stands beside the name of a person")
     if named:
         return "person"
-    # Where a release has no numbers of ships, the schedule that lists nothing else tells them. Some records have a name
-    # where the number should be.
-    numbered = bool(_SHIP_NUMBER.fullmatch(texts["imo"]))
+    # A mistyped number is a ship's too. Where a release has none, the schedule that lists nothing else tells ships.
+    numbered = bool(_DIGITS.search(texts["imo"]))
     return "vessel" if numbered or (regime == "Russia" and texts["schedule"] == _SHIPS) else "legal_entity"
 
 

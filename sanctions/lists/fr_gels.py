@@ -260,7 +260,7 @@ def _basis(gathering: Gathering, row: Row) -> tuple[str, str]:
     act = found["act"] if found else label
     regime = squeezed((found["regime"] if found else "") or label)[: LONGEST["programme"]]
     day = days.day_month_year(found["day"]) if found else ""
-    foreign = re.search(r"\b(?:UE|CE|PESC|ONU)\b|Nations unies", act, re.IGNORECASE)
+    foreign = re.search(r"\b(?:UE|CE|PESC|ONU)\b|(?i:Nations unies)", act)  # 'ce' is a word
     since = Dated(f"/{day}", "inferred") if day else None
     known = next((basis for basis in gathering.programmes if basis.code == regime), None)
     if known is None:

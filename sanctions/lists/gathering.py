@@ -125,6 +125,12 @@ class Gathering:
                 self.unread.append(f"{kind}: {text}")
                 self.problems.append(f"“{text}” is no date that can be read.")
 
+    def amended(self, found: Iterable[str]) -> str:
+        """The last of the days on which an entry was amended, '' where there is none; the others become a remark."""
+        *before, last = sorted({"", *found})
+        self.detail("remark", f"Amended before: {', '.join(before[1:])}" if before[1:] else "")
+        return last
+
     def entry(self, *, kind: str, listed: Dated | None, amended: str = "", origin: str = "autonomous",
               designated_by: str = "", grounds: str = "") -> Entry:  # fmt: skip
         """The entry. Raises QuarantinedError where it has no name."""

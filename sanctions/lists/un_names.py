@@ -16,7 +16,10 @@ _FORMER = re.compile(r"(?P<name>[^()]+?)\s*\((?:previously|formerly) listed as\)
 
 
 def names_in(printed: str, kind: str) -> Iterator[tuple[str, str]]:
-    """Each name of a field with its kind: the one given, but for former names and those in the original script."""
+    """Each name of a field with its kind: the one given, but for former names and those in the original script.
+
+    A name that the UN grades as weak is weak in either script.
+    """
     if len(printed) > _LONGEST:
         yield printed, kind
         return
@@ -29,6 +32,6 @@ def names_in(printed: str, kind: str) -> Iterator[tuple[str, str]]:
         scripts = [script_of(text) for text in names]
         if all(scripts) and len(set(scripts)) == 2 and "Latn" in scripts:  # one script explains the other
             for text, script in zip(names, scripts, strict=True):
-                yield text, kind if script == "Latn" else "original_script"
+                yield text, "original_script" if script != "Latn" and kind == "alias" else kind
         elif name:
             yield name, kind

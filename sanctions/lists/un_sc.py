@@ -108,8 +108,9 @@ def _records(file: str, content: bytes, dated: str, warnings: list[str]) -> Iter
     for element in elements(file, content, *_KINDS, root=_ROOT):
         count += 1
         reference = _first(element, "REFERENCE_NUMBER") or _first(element, "DATAID")
-        delisted = _first(element, "DELISTED_ON")
-        reason = f"de-listed on {delisted}" if delisted and not days.iso(delisted) > dated else ""
+        listed, delisted = (days.iso(_first(element, name)) for name in ("LISTED_ON", "DELISTED_ON"))
+        # Whoever was listed again has a later LISTED_ON.
+        reason = f"de-listed on {delisted}" if delisted and listed < delisted <= dated else ""
         yield Record(reference, canonical(element), partial(_entry, element, reference, warnings), reason)
     if not count:
         raise RefusedError(file, "holds neither an individual nor an entity")
@@ -134,21 +135,23 @@ def _entry(element: etree._Element, reference: str, warnings: list[str]) -> Entr
     _names(gathering, branch, fields, kind)
     gathering.identifier("un_reference", fields["REFERENCE_NUMBER"])
     gathering.identifier("un_dataid", fields["DATAID"])
-    for alias in branch.branches(f"{branch.name}_ALIAS"):
-        _alias(gathering, alias)
+    births = [birth for alias in branch.branches(f"{branch.name}_ALIAS") for birth in _alias(gathering, alias)]
+    births = [_birth(date, gathering) for date in branch.branches(f"{branch.name}_DATE_OF_BIRTH")] + births
+    gathering.date("birth_date", births)
     _details(gathering, branch, fields)
     for address in branch.branches(f"{branch.name}_ADDRESS"):
         _address(gathering, address)
     for document in branch.branches("INDIVIDUAL_DOCUMENT"):
         _document(gathering, document)
+    if fields["DELISTED_ON"] and not days.iso(fields["DELISTED_ON"]):
+        raise QuarantinedError("DELISTED_ON", f"“{fields['DELISTED_ON']}” is no day")
     listed = _day(gathering, "LISTED_ON", fields["LISTED_ON"])
     since = Dated(listed) if listed else None
     _measures(gathering, fields, kind, since)
     texts = _values(gathering, branch, "LAST_DAY_UPDATED")
-    updated = sorted({day for text in texts if (day := _day(gathering, "LAST_DAY_UPDATED", text))})
-    gathering.detail("remark", f"Amended before: {', '.join(updated[:-1])}" if updated[1:] else "")
+    amended = gathering.amended([_day(gathering, "LAST_DAY_UPDATED", text) for text in texts])
     gathering.finish(branch, ignoring=_IGNORED)
-    return gathering.entry(kind=kind, listed=since, amended=updated[-1] if updated else "")
+    return gathering.entry(kind=kind, listed=since, amended=amended)
 
 
 def _names(gathering: Gathering, branch: Branch, fields: Mapping[str, str], kind: str) -> None:
@@ -157,40 +160,48 @@ def _names(gathering: Gathering, branch: Branch, fields: Mapping[str, str], kind
     parts = [(name.casefold(), text) for name, text in given] if kind == "person" else []
     whole = " ".join(text for _, text in given)
     # 'COMPAGNIE AERIENNE DES GRANDS LACS (CAGL) ; GREAT LAKES BUSINESS COMPANY (GLBC)' are two names of a body.
-    first, *others = [whole] if kind == "person" else [name for name, _ in names_in(whole, "alias")] or [""]
-    gathering.name(first, parts=parts)
-    for other in others:
-        gathering.name(other, "alias")
+    names = [(whole, "alias")] if kind == "person" else list(names_in(whole, "alias"))
+    # The first is the primary one, if it is no former name and no other script of the next.
+    primary = min(names, key=lambda name: name[1] != "alias", default=(whole, ""))
+    gathering.name(primary[0], parts=parts)
+    for name, its_kind in names:
+        gathering.name(name, its_kind)
     gathering.name(fields["NAME_ORIGINAL_SCRIPT"], "original_script")
 
 
-def _alias(gathering: Gathering, alias: Branch) -> None:
+def _alias(gathering: Gathering, alias: Branch) -> list[tuple[str, str]]:
+    """Takes another name; gives the date of birth, as printed and as read, that stands in its place in some files.
+
+    Those of July to October 2024 print all but the first of somebody's alternative dates as aliases without a name.
+    """
     name, quality, note = alias.take("ALIAS_NAME"), alias.take("QUALITY"), alias.take("NOTE")
-    born, city, land = alias.take("DATE_OF_BIRTH"), alias.take("CITY_OF_BIRTH"), alias.take("COUNTRY_OF_BIRTH")
+    # The same files have 'null' for nothing (QDi.291, CFi.009).
+    born, city, land = (
+        "" if text == "null" else text
+        for text in map(alias.take, ("DATE_OF_BIRTH", "CITY_OF_BIRTH", "COUNTRY_OF_BIRTH"))
+    )
     gathering.finish(alias)
-    if not any((name, note, born, city, land)):
-        return
     kind = word(NAME_KINDS, "un", f"{alias.name}/QUALITY", quality) if quality else "alias"
     written = _SCRIPT_NOTE.fullmatch(squeezed(note))
     if name and squeezed(note) in _NOTED_KINDS:
         kind = _NOTED_KINDS[squeezed(note)]
     elif written:
-        gathering.name(written["name"], "original_script")
+        gathering.name(written["name"], kind if kind == "weak_alias" else "original_script")
     elif note:
         gathering.detail("remark", f"{name}: {note}" if name else note)
     for one, its_kind in names_in(name, kind):
         gathering.name(one, its_kind)
-    under = f"under the name {squeezed(name)}: "
-    if value := days.printed(born):
-        gathering.detail("birth_date", value, under + born)
-    elif born:
-        gathering.unread.append(f"birth_date, {under}{born}")
+    under = f"under the name {squeezed(name)}: " if name else ""
     if place := ", ".join(part for part in (city, land) if part):
-        gathering.detail("birth_place", place, under + place)
+        gathering.detail("birth_place", place, under + place if under else "")
+    birth = [(under + born, days.printed(born))]
+    if not name:
+        return birth
+    gathering.date("birth_date", birth if born else [])
+    return []
 
 
 def _details(gathering: Gathering, branch: Branch, fields: Mapping[str, str]) -> None:
-    gathering.date("birth_date", [_birth(date, gathering) for date in branch.branches(f"{branch.name}_DATE_OF_BIRTH")])
     for place in branch.branches("INDIVIDUAL_PLACE_OF_BIRTH"):
         _birth_place(gathering, place)
     for text in (*_values(gathering, branch, "NATIONALITY"), *_values(gathering, branch, "NATIONALITY2")):

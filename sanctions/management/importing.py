@@ -1,6 +1,6 @@
 """What commands have in common that import releases: how it is gone about, a progress bar, and the report."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -12,8 +12,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
+from sanctions.lists.catalogue import listing
 from sanctions.lists.reading import Parts, RefusedError
-from sanctions.models import Release, ReleaseState
+from sanctions.models import EntryState, Release, ReleaseState
 from sanctions.publishing.publish import NotPublishable
 from sanctions.reconcile import deciding, importing
 from sanctions.reconcile.fetch import FetchError
@@ -27,6 +28,8 @@ REPORT = (
 EXPECTED = (RefusedError, FetchError, BusyError, NotPublishable, OSError, DatabaseError)
 """What may keep a release from being imported, each with a reason in words."""
 _SHOWN = 10
+_INTERRUPTED = 130
+"""The exit code of what somebody broke off with Ctrl-C, as shells have it."""
 
 
 class Held(CommandError):
@@ -51,17 +54,35 @@ class ImportCommand(BaseCommand):
         if pending := executor.migration_plan(executor.loader.graph.leaf_nodes()):
             names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in pending[:3])
             raise CommandError(f"Migrations are not applied, so nothing is imported: {names}. Run manage.py migrate.")
-        return super().execute(*args, **options)
+        try:
+            return super().execute(*args, **options)
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Broken off. Nothing half-done is public, and the same command goes on from here.",
+                returncode=_INTERRUPTED,
+            ) from None
 
     def examined(
-        self, code: str, parts: Parts, way: Way, *, as_at: date | None, afresh: bool = False
+        self, code: str, parts: Parts, way: Way, *, as_at: date | None, afresh: bool = False, dry_run: bool = False
     ) -> Examined:  # fmt: skip
-        """A release, read and weighed; says what is strange about it."""
-        found = importing.examine(
-            code, parts, today=datetime.now(UTC).date(), as_at=as_at, way=way, afresh=afresh
-        )  # fmt: skip
-        if as_at and found.dated != as_at:
-            self.stderr.write(f"warning: it says itself that it is of {found.dated}; {as_at} is not heeded")
+        """A release, read and weighed; says what is strange about it. One that cannot be read is kept as held."""
+        now = datetime.now(UTC)
+        try:
+            found = importing.examine(code, parts, today=now.date(), as_at=as_at, way=way, afresh=afresh)
+        except RefusedError as error:
+            if not dry_run:
+                importing.hold_unread(
+                    listing(code), parts, because=error, at=now, dated=as_at or now.date(), folder=settings.ARCHIVE
+                )  # fmt: skip
+                self.stderr.write(f"It is kept as held, to be rejected: manage.py release held {code}")
+            raise
+        if as_at and found.dated != as_at and not found.is_known:
+            why = "it says itself that it is" if found.says_its_day else "what is written of it is"
+            self.stderr.write(f"warning: {why} of {found.dated}; {as_at} is not heeded")
+        if not (as_at or found.says_its_day or found.is_known):
+            self.stderr.write(
+                f"warning: dated {found.dated}, since neither the file nor --as-at says of which day it is"
+            )
         for warning in found.staged.reading.warnings[:_SHOWN]:
             self.stderr.write(f"warning: {warning}")
         if (more := len(found.staged.reading.warnings) - _SHOWN) > 0:
@@ -74,14 +95,31 @@ class ImportCommand(BaseCommand):
         known_from = datetime.combine(found.dated, time(), UTC) if backdate else None
         return importing.take_in(found, by=None, at=now, folder=settings.ARCHIVE, way=way, known_from=known_from)
 
+    def aside(self, found: Examined) -> None:
+        """The first entries that are put aside, and why."""
+        rows = [read for _, read in sorted(found.staged.read.items()) if read.state == EntryState.QUARANTINED]
+        for read in rows[:_SHOWN]:
+            self.stdout.write(f"put aside: {read.reference}: {read.field}: {read.reason}")
+        if (more := len(rows) - _SHOWN) > 0:
+            self.stdout.write(f"put aside: … and {more} more; the desk shows them")
+
     def show(self, found: Examined) -> None:
         """What a release would change."""
+        self.stdout.write(f"{found.listing.code} of {found.dated}")
         for name in ("added", "changed", "relisted", "delisted"):
             if references := getattr(found.plan, name):
                 more = f" … and {len(references) - _SHOWN} more" if len(references) > _SHOWN else ""
                 self.stdout.write(f"{name}: {', '.join(references[:_SHOWN])}{more}")
         for finding in found.findings:
             self.stdout.write(f"would be held: {finding}")
+
+
+def day(text: str) -> date:
+    """A day, as it is given to a command."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is not a day: 2025-01-31") from None
 
 
 def report(counts: dict[str, int]) -> str:

@@ -1,6 +1,6 @@
 """Releases of official lists: what was fetched, what was in it, and what became of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -77,7 +77,7 @@ class Release(models.Model):
 
     def stood_before(self, day: date) -> date:
         """The last day before another on which the list is known to have stood as in this release."""
-        return self.confirmed_on if self.confirmed_on and self.confirmed_on < day else self.dated
+        return max(self.dated, min(self.confirmed_on or self.dated, day - timedelta(days=1)))
 
     def forget_decision(self) -> None:
         """Asks somebody anew: what was decided before is kept in words."""

@@ -18,12 +18,14 @@ _PUBLIC = (ReleaseState.PROMOTED, ReleaseState.HELD, ReleaseState.LET_THROUGH, R
 _RELEASE_ORDER = ("dated", "pk")
 _ENTRY_ORDER = ("reference", "pk")
 _FOUND = re.compile(
-    r"(it has|it is of|\d+ of its|records that differ bear one reference:|the programme .+ is gone, under which \d+"
-    r"|[\w.]+ is filled in \d+ %) [^“]*\Z"
+    r"(it has|it is of|its files were public on|it cannot be read:|\d+ of its|records that differ bear one reference:"
+    r"|the programme .+ is gone, under which \d+|[\w.]+ is filled in \d+ %) [^“]*\Z"
 )
 """What the guards find of a release (`reconcile.guards`): it speaks of numbers, and names nobody."""
 _NOT_PUBLIC = "it names a record that is not public."
 """What readers are told of any other reason: editors are told the record's name."""
+_NOT_READ = "it cannot be read."
+"""And of files that could not be read, where the reason quotes them."""
 
 
 def freshness() -> dict[str, dict[str, Any]]:
@@ -117,10 +119,16 @@ def _release(row: Release) -> dict[str, Any]:
         "sha256": row.sha256,
         "size": row.size,
         "state": row.state,
-        "held_because": list(dict.fromkeys(line if _FOUND.match(line) else _NOT_PUBLIC for line in row.held_because)),
+        "held_because": list(dict.fromkeys(_public(row, line) for line in row.held_because)),
         "counts": row.counts,
         "publication": row.publication_id,
     }
+
+
+def _public(row: Release, line: str) -> str:
+    if _FOUND.match(line):
+        return line
+    return _NOT_PUBLIC if row.format else _NOT_READ
 
 
 def entries(code: str, asked: Asked) -> tuple[list[dict[str, Any]], str | None]:

@@ -6,7 +6,7 @@ most. Broken off, it is taken up again: what is there already is the same by its
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -37,11 +37,11 @@ from sanctions.models import Entry as EntryRow
 from sanctions.publishing.pending import prepare
 from sanctions.publishing.publish import unpublished
 from sanctions.publishing.rows import reserve
-from sanctions.reconcile import facts, lives, occasions, places, printed
+from sanctions.reconcile import counterparts, facts, lives, occasions, places, printed
 from sanctions.reconcile.columns import add
 from sanctions.reconcile.facts import Values, WantedMeasure
 from sanctions.reconcile.grounds import Grounds
-from sanctions.reconcile.lives import BEGINNINGS, Life
+from sanctions.reconcile.lives import BEGINNINGS, Life, Seen
 from sanctions.reconcile.places import Place
 from sanctions.reconcile.staging import Read
 
@@ -56,32 +56,26 @@ class Applying:
     release: Release
     grounds: Grounds
     last: date | None
-    """The day of the last release that was made public: what is new since then happened after it."""
+    """The day of the last release that was made public, or on which it was confirmed: what is new happened after it."""
     expresses: frozenset[str]
-    shared: Counter[tuple[str, str]]
+    shared: Counter[places.Number]
     tied: Collection[str]
     """References of entries whose relations are written apart (`tie`), and which are prepared only then."""
     is_poorer: bool = False
     """Whether the release before had a format that tells of more."""
 
-    @property
-    def seen(self) -> str:
-        """When something happened that this release is the first to show, in EDTF."""
-        day = self.release.dated.isoformat()
-        return f"{self.last}/{day}" if self.last and self.last < self.release.dated else f"/{day}"
+    _aside: dict[str, Seen] = field(default_factory=dict)
 
-    def _seen_after(self, day: str) -> str:
-        """The same of something that cannot have happened before a day, in EDTF."""
-        earliest = days_of(day).earliest if day else None
-        if earliest is None or earliest > self.release.dated or (self.last and earliest <= self.last):
-            return self.seen
-        return day if earliest == self.release.dated else f"{earliest}/{self.release.dated}"
+    def seen(self, reference: str = "") -> Seen:
+        """Between which releases that happened of an entry which this one is the first to show."""
+        return self._aside.get(reference) or Seen(self.last, self.release.dated)
 
     def take(self, reads: Collection[Read]) -> None:
         """Writes entries that are new or have changed."""
         with transaction.atomic():
             entries = [read.entry for read in reads if read.entry]
             found = places.find(self.listing, [entry.reference for entry in entries])
+            self._aside = lives.put_aside(self.release, [entry.reference for entry in entries])
             new = [entry for entry in entries if entry.reference not in found]
             found |= places.make(self.listing, self.grounds.authority, new, self.shared)
             standing = [entry for entry in entries if not found[entry.reference].is_new]
@@ -158,6 +152,7 @@ class Applying:
                 if life.open and life.entry == reference
             ]
             add(Event, rows)
+            add(Event, counterparts.steps(self.listing, [place.sanction for place in found.values()]))
             rows_of = EntryRow.objects.filter(official_list=self.release.official_list, reference__in=Among(references))
             rows_of.filter(gone=None).exclude(state=EntryState.IGNORED).update(gone=self.release)
             self._prepare(found.values())
@@ -264,7 +259,7 @@ class Applying:
                 if standing := [key for key, is_open in before if is_open]:
                     kept.update(standing)
                     continue
-                values = {**said, "since": said["since"] or self.seen}
+                values = {**said, "since": said["since"] or str(self.seen(entry.reference))}
                 values["since_basis"] = said["since_basis"] or FIRST_SEEN
                 if before:
                     values["uid"] = facts.link_uid(self.listing, entry, code, len(before))
@@ -273,7 +268,7 @@ class Applying:
         add(ProgrammeLink, {row["uid"]: row for row in new}.values())
         gone = [key for links in there.values() for key, is_open in links if is_open and key not in kept]
         for link in ProgrammeLink.objects.filter(pk__in=gone) if "programmes" in self.expresses else ():
-            link.until, link.until_basis = self.seen, FIRST_SEEN
+            link.until, link.until_basis = str(self.seen(link.entry)), FIRST_SEEN
             link.save()
 
     def _measures(self, entries: Collection[Entry], found: Mapping[str, Place], changed: Collection[str]) -> None:
@@ -315,7 +310,7 @@ class Applying:
             life = Life(key, entry.reference)
             place = found[entry.reference]
             events.append(self._step(place, entry.reference, measure.uid, "entered_into_force", life, measure))
-            if self.last and measure.since and (went := lives.gap(self.listing, measure.since.value)):
+            if self.last and measure.since and (went := lives.gap(self.listing, measure.since.value, entry.reference)):
                 life.step(key, "entered_into_force", measure.since.value)
                 end = self._step(place, entry.reference, measure.uid, "delisted", life)
                 life.step(key, "delisted", went)
@@ -323,14 +318,17 @@ class Applying:
                 events += [{**end, "done_on": went, "done_basis": "inferred"}, back]
         events += self._occasions(entries, found, changed)
         add(Event, events)
+        add(Event, counterparts.steps(self.listing, known_lives))
 
     def _step(  # noqa: PLR0917  # what an event is made of
         self, place: Place, reference: str, uid: str, kind: str, life: Life, measure: WantedMeasure | None = None
     ) -> Values:
         """An event that begins or ends a measure: on the day the list gives, else between two releases."""
         since = measure.since if measure else None
-        if since is not None and life.ended and days_of(since.value).latest <= days_of(life.ended).earliest:
-            since = None  # the day of its first listing, which a later one does not change
+        if since is not None and life.ended:
+            printed, ended = days_of(since.value), days_of(life.ended)
+            if printed.earliest < ended.latest or printed.latest <= ended.earliest:
+                since = None  # the day of its first listing, which a later one does not change
         number = life.begun if kind in BEGINNINGS else life.endings
         step = "begin" if kind in BEGINNINGS else "end"
         # The act of its first listing is not that of a later one, no more than its day is.
@@ -340,7 +338,7 @@ class Applying:
             "measure_id": life.measure,
             "act_id": self.grounds.acts[act].pk if act else None,
             "kind": kind,
-            "done_on": since.value if since else self._seen_after(measure.not_before if measure else ""),
+            "done_on": since.value if since else self.seen(reference).after(measure.not_before if measure else ""),
             "done_basis": since.basis if since else FIRST_SEEN,
             **self._of(reference, sanction_id=place.sanction),
         }
@@ -362,7 +360,7 @@ class Applying:
         standing = [entry.reference for entry in entries if not found[entry.reference].is_new]
         fresh = occasions.new(
             self.listing, {entry.reference: entry for entry in entries}, standing=standing, changed=changed,
-            seen=self.seen,
+            seen=str(self.seen()),
         )  # fmt: skip
         for reference, one in fresh:
             act = self.grounds.acts[facts.act_uid(self.listing, one.act)].pk if one.act else None

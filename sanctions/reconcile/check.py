@@ -26,6 +26,8 @@ class Check:
     parts: Parts | None
     """The files of the release; none where they are those of the last check."""
     version: Version
+    once: bool = False
+    """Whether this was at an address where the list is not followed: what lies there says nothing of today."""
 
 
 def check(
@@ -41,24 +43,27 @@ def check(
     """Asks the keeper of a list for its last release, at the list's own address or at another.
 
     `anew` asks for it even where it is the one that was fetched last. `once` says that the address is not where the
-    list is followed: what is called a version there says nothing here. Raises FetchError, RefusedError.
+    list is followed. Raises FetchError, RefusedError.
     """
     known = Version() if anew or once else _known(listing)
     found = fetch(address or listing.address, listing.hosts, known=known, web=web or Web(), progress=progress)
     parts = None if found.content is None else archive.unpacked(found.name, found.content)
-    return Check(listing, at, parts, Version() if once else found.version)
+    return Check(listing, at, parts, found.version, once)
 
 
 def passed(done: Check) -> None:
     """Remembers a check whose release could be read, whatever became of it: the next asks only for what is new."""
     row = official_list(done.listing)
     row.checked_at, row.failed_at, row.failed_because = done.at, None, ""
+    row.save(update_fields=["checked_at", "failed_at", "failed_because"])
+    if done.once:
+        return
     # Half of it would be another version's.
     row.etag = done.version.etag if len(done.version.etag) <= 500 else ""
     row.last_modified = done.version.last_modified if len(done.version.last_modified) <= 100 else ""
     if done.parts is not None:
         row.sha256 = archive.digest_of(done.parts)
-    row.save(update_fields=["checked_at", "failed_at", "failed_because", "etag", "last_modified", "sha256"])
+    row.save(update_fields=["etag", "last_modified", "sha256"])
     importing.confirm(row.uid, row.sha256, done.at.date())
 
 
@@ -71,6 +76,7 @@ def failed(listing: Listing, *, at: datetime, because: FetchError | RefusedError
 
 def _known(listing: Listing) -> Version:
     """The version that was fetched last; none while a release waits for somebody, or to be taken up again."""
-    waiting = Release.objects.filter(official_list__uid=listing.code).exclude(state__in=_SETTLED)
+    rows = Release.objects.filter(official_list__uid=listing.code).exclude(format=importing.UNREAD)
+    waiting = rows.exclude(state__in=_SETTLED)
     row = OfficialList.objects.filter(uid=listing.code).first()
     return Version() if row is None or waiting.exists() else Version(row.etag, row.last_modified)

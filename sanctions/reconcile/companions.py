@@ -1,8 +1,8 @@
-"""Measures that nobody followed to their end: what stays open where a list ends only the part of a case that it covers.
+"""Measures that nobody followed to their end: what stays open where a list has ended its part of a case.
 
 When an entry leaves the EU's list of asset freezes, its freeze has ended; of the travel ban of the same case that list
-says nothing. Nothing is stored of this but what people say: an event that ends the measure, or a line in the journal
-that it still stands.
+says nothing. Nor does a list that covers everything say anything of a measure that only an editor knows of. Nothing is
+stored of this but what people say: an event that ends the measure, or a line in the journal that it still stands.
 """
 
 from collections.abc import Collection
@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import DESK, Journal, JournalEvent
-from sanctions.models import Entry, EntryState, Event, Measure, OfficialList, ReleaseState, Sanction
+from sanctions.models import Entry, EntryState, Event, Measure, ReleaseState, Sanction
 from sanctions.vocabulary.event_kind import EVENT_KINDS
 
 _ENDING = [word.code for word in EVENT_KINDS.values() if word.mappings["status"] in ("ended", "abandoned")]
@@ -30,15 +30,14 @@ class Companion:
 
 
 def ended() -> QuerySet[Entry]:
-    """Entries that have left a list which covers certain measures only, and of whose case nobody has spoken since."""
-    limited = OfficialList.objects.exclude(covers_measures=[])
+    """Entries that have left their list, and of whose case neither another entry nor anybody has spoken since."""
     stands = Entry.objects.filter(
-        official_list=OuterRef("official_list"), sanction=OuterRef("sanction"), gone=None
+        official_list__namespace=OuterRef("official_list__namespace"), sanction=OuterRef("sanction"), gone=None
     ).exclude(state=EntryState.IGNORED)
     said = Journal.objects.filter(
         record_uid=OuterRef("sanction__uid"), event=JournalEvent.CONFIRMED, at__gte=OuterRef("gone__received_at")
     )
-    left = Entry.objects.filter(official_list__in=limited, gone__state=ReleaseState.PROMOTED, sanction__isnull=False)
+    left = Entry.objects.filter(gone__state=ReleaseState.PROMOTED, sanction__isnull=False)
     return left.filter(~Exists(stands), ~Exists(said))
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 
 from sanctions.models import Release, ReleaseState
-from sanctions.reconcile import archive, importing
+from sanctions.reconcile import archive, guards, importing
 from sanctions.reconcile.importing import Way
 
 _BYTES, _CHANGES = 4 * 2**20, 200
@@ -19,14 +19,18 @@ _BYTES, _CHANGES = 4 * 2**20, 200
 
 
 def let_through(row: Release, *, by: AbstractBaseUser, at: datetime, because: str) -> Release:
-    """Records somebody's word that a held release is right. Raises ValueError where it is not held, or overtaken.
+    """Records somebody's word that a held release is right. Raises ValueError where it is not held, or cannot be.
 
     What an older release says was overtaken by one that is public: written after it, it would end and begin again what
-    has ended or begun since, before it did.
+    has ended or begun since, before it did. After one of a day that is yet to come, every other would be older.
     """
+    if row.format == importing.UNREAD:
+        raise ValueError(f"{row}: cannot be read, and can only be rejected.")
     last = last_public(row.official_list.uid)
     if last is not None and row.dated < last.dated:
         raise ValueError(f"{row}: is older than what is public, of {last.dated}, and can only be rejected.")
+    if row.dated > at.date() + guards.AHEAD:
+        raise ValueError(f"{row}: is of a day that is yet to come, and can only be rejected until then.")
     return _decide(row, ReleaseState.LET_THROUGH, by, at, because)
 
 
@@ -47,7 +51,7 @@ def import_again(row: Release, *, at: datetime, folder: Path, way: Way | None = 
     """
     way = way or Way()
     parts = archive.gathered(folder / row.archived)
-    examined = importing.examine(row.official_list.uid, parts, today=row.dated, as_at=row.dated, way=way)
+    examined = importing.examine(row.official_list.uid, parts, today=at.date(), as_at=row.dated, way=way)
     if examined.is_known:
         return row
     return importing.take_in(examined, by=row.decided_by, at=at, folder=folder, way=way)
@@ -71,7 +75,7 @@ def to_import(code: str = "") -> QuerySet[Release]:
 
 def last_public(code: str) -> Release | None:
     """The last release of a list that is public."""
-    return _in_state(code, ReleaseState.PROMOTED).order_by("-pk").first()
+    return _in_state(code, ReleaseState.PROMOTED).order_by("-dated", "-pk").first()
 
 
 def advice(row: Release) -> str:

@@ -4,7 +4,7 @@ A list that shrinks, or loses a field, is more often a broken file than a change
 """
 
 from collections.abc import Collection, Iterator, Set
-from datetime import date
+from datetime import date, timedelta
 
 from sanctions.lists.reading import tells
 from sanctions.reconcile.profile import Profile
@@ -19,6 +19,8 @@ GROWS = 2
 """Times as many entries."""
 FEW = 10
 """Fewer than so many are no rate: one ship of three may well go."""
+AHEAD = timedelta(days=1)
+"""So far ahead of ours may the day of a keeper be: it begins earlier in the east."""
 
 
 def findings(
@@ -31,11 +33,14 @@ def findings(
     expressed: Set[str],
     doubles: Collection[str] = (),
     gone: int = 0,
+    today: date | None = None,
+    was_public: date | None = None,
 ) -> Iterator[str]:
     """What is suspect of a release, beside the last that was made public: none where nothing is.
 
-    `gone` is how many entries are no longer there, whatever came in their place. `expresses` and `expressed` name the
-    fields that the two formats can tell of: what one cannot say is not missed.
+    `was_public` is the day on which its very files were public, where others have been since and the files do not say
+    of which day they are. `gone` is how many entries are no longer there, whatever came in their place. `expresses` and
+    `expressed` name the fields that the two formats can tell of: what one cannot say is not missed.
     """
     if not after.entries:
         yield "it has no entry at all."
@@ -43,8 +48,12 @@ def findings(
     if doubles:
         more = f" and {len(doubles) - FEW} more" if len(doubles) > FEW else ""
         yield f"records that differ bear one reference: {', '.join(sorted(doubles)[:FEW])}{more}."
+    if today is not None and dated > today + AHEAD:
+        yield f"it is of {dated}, which is yet to come."
     if last is not None and dated < last:
         yield f"it is of {dated}, older than the last that was made public, of {last}."
+    elif was_public is not None:
+        yield f"its files were public on {was_public}, and others since."
     if before is None:
         return
     sizes = list(_sizes(before, after))

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from articles.dates import days_of
 from sanctions.lists.catalogue import Listing, listing
-from sanctions.lists.reading import Parts, Reading, is_poorer
+from sanctions.lists.reading import Parts, Reading, RefusedError, is_poorer
 from sanctions.models import (
     Release,
     ReleaseState,
@@ -33,6 +33,10 @@ from sanctions.reconcile.staging import Staged, stage
 CHUNK, PAUSE = 200, 0.12
 """Entries written at once, and seconds in which editors may come in between (DESIGN §3)."""
 _EXCLUSIVE = 2_000
+UNREAD = ""
+"""The format of files that could not be read."""
+_KEPT = 64 * 2**20
+"""Bytes of such files that are kept: they may be anything, and nobody imports them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Examined:
     """The key of the last public release, beside which it was weighed."""
     is_known: bool = False
     """Whether its very files are public already, and nobody decided anything since that changes how they are read."""
+    says_its_day: bool = False
+    """Whether its files themselves say of which day they are."""
     told: dict[str, list[list[str]]] = field(default_factory=dict)
     """The plan with names, as far as people are shown it."""
 
@@ -83,7 +89,7 @@ def examine(
 ) -> Examined:
     """Reads a release and says what it would change. Raises LookupError for an unknown list, RefusedError.
 
-    A release is dated by itself, else `as_at`, else `today`.
+    A release is dated by itself, else `as_at`, else by the day on which it first came, which may be `today`.
     """
     of_list, last = listing(code), _last(code)
     sha256 = archive.digest_of(parts)
@@ -91,11 +97,11 @@ def examine(
     if last and as_it_was and not last.counts.get("quarantined") and not afresh:
         return _unchanged(of_list, parts, last)
     reading = of_list.format_of(parts).open(parts)
-    dated = date.fromisoformat(reading.dated) if reading.dated else as_at or today
+    came = _not_public(code, sha256).last()
+    dated = date.fromisoformat(reading.dated) if reading.dated else _day_of(came, as_at) or today
     other_format = last is not None and last.format != reading.format
     # One that was broken off is read anew: what it had written may lack what it would have written last.
-    unfinished = (ReleaseState.APPLYING, ReleaseState.HELD)
-    broken_off = Release.objects.filter(official_list__uid=code, state__in=unfinished, sha256=sha256).exists()
+    broken_off = came is not None and came.state in (ReleaseState.APPLYING, ReleaseState.HELD)
     every = afresh or other_format or broken_off
     decided = parties.of_list(code)
     reading.records = parties.told_apart(reading.records, decided.renamed)
@@ -103,7 +109,7 @@ def examine(
     if of_list.closed_on and dated > days_of(of_list.closed_on).latest:
         _end_nothing(of_list, staged)
     former = left.former(code, staged.read.keys() | staged.gone)
-    planned = plan(staged, former, left.drafts(of_list), decided.same)
+    planned = plan(staged, former, left.drafts(of_list), decided.same, partial(left.known_by, code))
     findings = guards.findings(
         Profile.read(last.profile) if last else None,
         staged.profile,
@@ -113,11 +119,28 @@ def examine(
         expressed=frozenset(last.expresses) if last else frozenset(),
         doubles=staged.doubles - left.doubled(code),
         gone=len(planned.delisted),
+        today=today,
+        was_public=_was_public(code, sha256, last) if not reading.dated else None,
     )
     return Examined(
         of_list, parts, staged, planned, tuple(findings), dated, sha256, last.pk if last else None,
-        as_it_was and not planned, told(planned, staged, former),
+        as_it_was and not planned, bool(reading.dated), told(planned, staged, former),
     )  # fmt: skip
+
+
+def _day_of(came: Release | None, as_at: date | None) -> date | None:
+    """The day of a release whose files say none, as far as somebody did, or it came before; what is written stays."""
+    if came is None:
+        return as_at
+    return came.dated if as_at is None or _is_begun(came) else as_at
+
+
+def _was_public(code: str, sha256: str, last: Release | None) -> date | None:
+    """On which day the very files of a release were public last, where others have been since (FAULTS I28)."""
+    if last is None or last.sha256 == sha256:
+        return None
+    days = _rows(code, ReleaseState.PROMOTED).filter(sha256=sha256).order_by("-dated")
+    return days.values_list("dated", flat=True).first()
 
 
 def _is_whole(of_list: Listing) -> bool:
@@ -153,8 +176,8 @@ def take_in(
     # What somebody let through is imported, unless something is suspect that they have not seen.
     accepted = row.held_because if row.is_let_through else []
     # Of one that was broken off or is written, what it counted first is what it changes.
-    if row.state != ReleaseState.APPLYING and not _is_written(row):
-        row.counts, row.plan = examined.counts, examined.told
+    if not _is_begun(row):
+        row.counts, row.plan, row.dated = examined.counts, examined.told, examined.dated
     if new := [finding for finding in examined.findings if finding not in accepted]:
         row.forget_decision()
         row.state, row.held_because = ReleaseState.HELD, [*accepted, *new]
@@ -234,10 +257,36 @@ def _carried_out(
     return row
 
 
+def hold_unread(
+    of_list: Listing, parts: Parts, *, because: RefusedError, at: datetime, dated: date, folder: Path
+) -> Release:
+    """Keeps files that cannot be read at all among the held releases, where they can only be rejected.
+
+    Once: a keeper who answers each time with another page that says the same is one fault.
+    """
+    of = official_list(of_list)
+    said, sha256, size = [f"it cannot be read: {because}"], archive.digest_of(parts), sum(map(len, parts.values()))
+    known = Release.objects.filter(official_list=of)
+    held = [row for row in known.filter(state=ReleaseState.HELD, format=UNREAD) if row.held_because == said]
+    if (row := known.filter(sha256=sha256).last() or next(iter(held), None)) is not None:
+        return row
+    kept = f"{of_list.code}/{archive.keep(parts, folder / of_list.code, sha256)}" if size <= _KEPT else ""
+    return Release.objects.create(
+        official_list=of, dated=dated, format=UNREAD, sha256=sha256, size=size, archived=kept, received_at=at,
+        state=ReleaseState.HELD, held_because=said,
+    )  # fmt: skip
+
+
 def confirm(code: str, sha256: str, day: date) -> None:
-    """Remembers that on a day the list still had these files, where they are those of its last public release."""
+    """Remembers that on a day the list still had these files, where they are those of its last public release.
+
+    Not while a newer one waits for somebody: then the list had others in between.
+    """
     last = _last(code)
-    if last is not None and last.sha256 == sha256 and day > (last.confirmed_on or last.dated):
+    if last is None or last.sha256 != sha256 or day <= (last.confirmed_on or last.dated):
+        return
+    newer = Release.objects.filter(official_list=last.official_list_id, pk__gt=last.pk)
+    if not newer.exclude(state=ReleaseState.REJECTED).exclude(format=UNREAD).exists():
         last.confirmed_on = day
         last.save(update_fields=["confirmed_on"])
 
@@ -246,8 +295,7 @@ def _row(examined: Examined, at: datetime) -> Release:
     """The row of a release that came before and is not public yet; else a new one, which nobody has saved."""
     reading = examined.staged.reading
     of_list = official_list(examined.listing)
-    known = Release.objects.filter(official_list=of_list, sha256=examined.sha256)
-    if (row := known.exclude(state=ReleaseState.PROMOTED).order_by("pk").last()) is not None:
+    if (row := _not_public(of_list.uid, examined.sha256).last()) is not None:
         return row
     return Release(
         official_list=of_list,
@@ -260,6 +308,17 @@ def _row(examined: Examined, at: datetime) -> Release:
         profile=examined.staged.profile.written(),
         warnings=reading.warnings[:500],
     )
+
+
+def _not_public(code: str, sha256: str) -> QuerySet[Release]:
+    """The rows of a release that came before and was not made public, by its files."""
+    rows = Release.objects.filter(official_list__uid=code, sha256=sha256).select_related("official_list")
+    return rows.exclude(state=ReleaseState.PROMOTED).exclude(format=UNREAD).order_by("pk")
+
+
+def _is_begun(row: Release) -> bool:
+    """Whether a release is being written, or is written."""
+    return row.state == ReleaseState.APPLYING or _is_written(row)
 
 
 def _is_written(row: Release) -> bool:
@@ -277,7 +336,7 @@ def _end_nothing(of_list: Listing, staged: Staged) -> None:
 
 
 def _last(code: str) -> Release | None:
-    return _rows(code, ReleaseState.PROMOTED).order_by("-pk").first()
+    return _rows(code, ReleaseState.PROMOTED).order_by("-dated", "-pk").first()
 
 
 def _rows(code: str, state: ReleaseState) -> QuerySet[Release]:

@@ -7,8 +7,19 @@ from django.db.models.functions import Cast
 
 from articles.models import DESK, Among
 from sanctions.lists.catalogue import Listing
-from sanctions.models import FOREVER, Edition, EditionState, Entry, EntryState, Release, ReleaseState, Sanction
-from sanctions.reconcile.plan import Former
+from sanctions.models import (
+    FOREVER,
+    Edition,
+    EditionState,
+    Entry,
+    EntryState,
+    Identifier,
+    Name,
+    Release,
+    ReleaseState,
+    Sanction,
+)
+from sanctions.reconcile.plan import Former, marks
 from sanctions.reconcile.staging import DIFFER, Kept
 
 
@@ -30,11 +41,18 @@ def former(code: str, references: Collection[str]) -> dict[str, Former]:
     """What is remembered of these references, in whatever release they stood."""
     rows = Entry.objects.filter(official_list__uid=code, reference__in=Among(references))
     standing = set(rows.filter(gone=None).exclude(state=EntryState.IGNORED).values_list("reference", flat=True))
-    labels: dict[str, str] = {}
-    for reference, label in rows.exclude(sanction=None).order_by("pk").values_list("reference", "label"):
-        # One that was put aside since has none; of one that was erased by law none is left.
-        labels[reference] = label or labels.get(reference, "")
-    return {reference: Former(label, reference in standing) for reference, label in labels.items()}
+    known: dict[str, Former] = {}
+    for reference, *said in rows.exclude(sanction=None).order_by("pk").values_list("reference", "label", "kind"):
+        # One that was put aside since has neither; of one that was erased by law no name is left.
+        before = known.get(reference, Former("", stands=reference in standing))
+        known[reference] = Former(said[0] or before.label, before.stands, said[1] or before.kind)
+    return known
+
+
+def known_by(code: str, reference: str) -> set[str]:
+    """The full names and numbers that an entry had when it was last read."""
+    names, numbers = (table.objects.filter(layer=code, entry=reference) for table in (Name, Identifier))
+    return marks(names.values_list("full", flat=True), numbers.values_list("scheme", "normalised"))
 
 
 def adopted(row: Release) -> int:

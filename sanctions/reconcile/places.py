@@ -1,8 +1,8 @@
 """Where the facts of entries belong on the desk: which case and which target each entry is about.
 
 An entry is about the case that bears its reference, or the one that an official cross-reference names. A new case is
-about the target that bears a number which no two in the world share, where kinds agree and names do not clash; else
-about a target of its own, which waits for somebody to tell whether it is one that is there already.
+about the target that bears a number which no two share, in the world or in the country that gave it, where kinds agree
+and names do not clash; else about a target of its own, which waits for somebody to tell whether it is there already.
 """
 
 from collections import Counter
@@ -30,6 +30,14 @@ JOINING = REFERENCES | {
     if word.mappings["unique_within"] == "world" and not code.startswith("wallet")
 }
 """Schemes whose numbers no two bearers share. Wallets change hands, so they join nobody."""
+OF_A_COUNTRY = frozenset(
+    code for code, word in IDENTIFIER_SCHEMES.items() if word.mappings["unique_within"] == "country"
+)
+"""Schemes whose numbers no two bearers share within the country that gave them: passports, registers."""
+_LEAST = 5
+"""Letters and digits of such a number: a shorter one is an entry in some book of which nobody says which."""
+Number = tuple[str, str, str]
+"""A scheme, the number, and the country where the number is one of a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Place:
     is_new: bool = False
 
 
-def numbers_of(entries: Iterable[Entry]) -> Counter[tuple[str, str]]:
+def numbers_of(entries: Iterable[Entry]) -> Counter[Number]:
     """How many of these entries bear each number that can join parties."""
     return Counter(number for entry in entries for number in set(_numbers(entry)))
 
@@ -59,7 +67,7 @@ def find(listing: Listing, references: Collection[str]) -> dict[str, Place]:
 
 
 def make(
-    listing: Listing, authority: Authority, entries: Collection[Entry], shared: Counter[tuple[str, str]]
+    listing: Listing, authority: Authority, entries: Collection[Entry], shared: Counter[Number]
 ) -> dict[str, Place]:
     """The places of new entries: cases that editors entered before, or that other lists know; else new ones.
 
@@ -170,22 +178,20 @@ def _take_over(listing: Listing, authority: Authority, known: dict[str, Place]) 
             known[reference] = replace(place, makes_case=True)
 
 
-def _joined(
-    listing: Listing, entries: Collection[Entry], shared: Counter[tuple[str, str]]
-) -> dict[str, tuple[int, str]]:
+def _joined(listing: Listing, entries: Collection[Entry], shared: Counter[Number]) -> dict[str, tuple[int, str]]:
     """Targets of other lists and of editors that bear a number of an entry: their key and uid, by reference."""
     numbers = {number: entry for entry in entries for number in _numbers(entry) if shared[number] == 1}
-    bearers: dict[tuple[str, str], list[Any]] = {}
+    bearers: dict[Number, list[Any]] = {}
     # A draft of an editor is nobody's target yet: the list would wait for it to be published.
     public = Edition.objects.filter(kind=Target.kind_name, known_until=FOREVER, state=EditionState.PUBLISHED)
     rows = Identifier.objects.filter(
-        normalised__in=Among([normalised for _, normalised in numbers]), scheme__in=JOINING, target__merged_into=None,
-        target__uid__in=public.values("uid"),
+        normalised__in=Among([normalised for _, normalised, _ in numbers]), scheme__in=JOINING | OF_A_COUNTRY,
+        target__merged_into=None, target__uid__in=public.values("uid"),
     )  # fmt: skip
-    for scheme, normalised, layer, *target in rows.values_list(
-        "scheme", "normalised", "layer", "target_id", "target__uid", "target__kind"
+    for scheme, normalised, country, layer, *target in rows.values_list(
+        "scheme", "normalised", "country", "layer", "target_id", "target__uid", "target__kind"
     ):
-        bearers.setdefault((scheme, normalised), []).append((layer, tuple(target)))
+        bearers.setdefault(_number(scheme, normalised, country), []).append((layer, tuple(target)))
     found: dict[str, tuple[int, str]] = {}
     for number, entry in numbers.items():
         rows_of = bearers.get(number, [])
@@ -198,8 +204,17 @@ def _joined(
     return found
 
 
-def _numbers(entry: Entry) -> list[tuple[str, str]]:
-    return [(one.scheme, normalise(one.scheme, one.value)) for one in entry.identifiers if one.scheme in JOINING]
+def _numbers(entry: Entry) -> list[Number]:
+    given = (_number(one.scheme, normalise(one.scheme, one.value), one.country) for one in entry.identifiers)
+    return [
+        (scheme, number, country)
+        for scheme, number, country in given
+        if scheme in JOINING or (scheme in OF_A_COUNTRY and country and len(number) >= _LEAST)
+    ]
+
+
+def _number(scheme: str, normalised: str, country: str) -> Number:
+    return scheme, normalised, country if scheme in OF_A_COUNTRY else ""
 
 
 def _agree(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ import logging
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from sanctions.management.importing import (
     ImportCommand,
     Rejected,
     adoption,
+    day,
     nothing_new,
     progress,
     refuse_what_is_not_public,
@@ -35,6 +36,8 @@ from sanctions.reconcile.importing import Way
 log = logging.getLogger(__name__)
 _NAMED = 3
 """Files that a refusal names."""
+_EAST = timedelta(hours=14)
+"""So far ahead of UTC a day begins first (the Line Islands of Kiribati)."""
 
 
 class Command(ImportCommand):
@@ -54,7 +57,7 @@ class Command(ImportCommand):
             help="the file, the folder with its parts, or an address of its keeper; else the list's own",
         )  # fmt: skip
         parser.add_argument("--all", action="store_true", help="every list that is followed, each from its keeper")
-        parser.add_argument("--as-at", type=date.fromisoformat, help="the day it is of, where the file does not say")
+        parser.add_argument("--as-at", type=day, help="the day it is of, where the file does not say")
         parser.add_argument(
             "--backdate", action="store_true", help="known since the day it is of, not only from now on"
         )
@@ -68,6 +71,8 @@ class Command(ImportCommand):
             raise CommandError("Name a list, or say --all: manage.py import_list gb_fcdo")
         if options["all"] and options["as_at"]:
             raise CommandError("--as-at dates one file, and --all fetches many.")
+        if options["as_at"] and options["as_at"] > (datetime.now(UTC) + _EAST).date():
+            raise CommandError(f"--as-at {options['as_at']}: that day is yet to come.")
         if unknown := settings.LIST_ADDRESSES.keys() - LISTS.keys():
             raise CommandError(f"INTERDICT_LIST_ADDRESSES names what is no list: {', '.join(sorted(unknown))}")
         if options["all"]:
@@ -156,12 +161,14 @@ class Command(ImportCommand):
         return report(nothing_new(last.counts if last else {}))
 
     def _taken(self, of_list: Listing, parts: Parts, way: Way, options: dict[str, Any]) -> str:
-        found = self.examined(of_list.code, parts, way, as_at=options["as_at"], afresh=options["afresh"])
+        asked = {name: options[name] for name in ("as_at", "afresh", "dry_run")}
+        found = self.examined(of_list.code, parts, way, **asked)
         if found.is_known and not options["afresh"]:
             self.stdout.write("These very files are public already.")
             if options["as_at"] and not options["dry_run"]:
                 importing.confirm(of_list.code, found.sha256, options["as_at"])
             return report(found.counts)
+        self.aside(found)
         if options["dry_run"]:
             self.show(found)
             return report(found.counts)
@@ -174,13 +181,13 @@ class Command(ImportCommand):
 
 
 def _one_release(of_list: Listing, path: Path) -> Parts:
-    """The files of a release. Raises RefusedError, also where they are not those of one."""
+    """The files of a release. Raises RefusedError, also where they are several and not those of one."""
     parts = archive.gathered(path)
+    if len(parts) == 1:
+        return parts
     try:
         of_list.format_of(parts)
     except RefusedError as error:
-        if len(parts) == 1:
-            raise
         raise RefusedError(
             path.name,
             f"holds {len(parts)} files ({_first(parts)}), which are not one release of {of_list.name}. It must hold "

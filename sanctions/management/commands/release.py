@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.management.base import CommandError
 
 from sanctions.editing.roles import DECIDE
-from sanctions.management.importing import EXPECTED, ImportCommand, progress, refuse_what_is_not_public, report
+from sanctions.management.importing import EXPECTED, ImportCommand, day, progress, refuse_what_is_not_public, report
 from sanctions.models import Release, ReleaseState
 from sanctions.reconcile import deciding
 
@@ -30,7 +30,7 @@ class Command(ImportCommand):
         """What it is told."""
         parser.add_argument("what", choices=("held", "let-through", "reject", "import", "again"))
         parser.add_argument("code", nargs="?", default="", help="the list: gb_fcdo")
-        parser.add_argument("--dated", type=date.fromisoformat, help="which, where several of a list are held")
+        parser.add_argument("--dated", type=day, help="which, where several of a list are held")
         parser.add_argument("--sha", default="", metavar="BEGINNING", help="which, where several of one day are held")
         parser.add_argument("--because", default="", metavar="REASON", help="why it is let through or rejected")
         parser.add_argument("--by", default="", metavar="USERNAME", help="who decides")

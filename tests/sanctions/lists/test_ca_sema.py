@@ -126,13 +126,17 @@ def test_a_ship_is_told_by_its_number_and_its_build_date_is_no_birth() -> None:
     assert Detail("vessel_type", "Crude Oil Tanker|Pétrolier") in entry.details
 
 
-def test_a_name_where_the_number_of_a_ship_should_be_makes_no_ship() -> None:
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [("91802811", "vessel"), ("IMO 918-0281", "vessel"), ("918O281", "vessel"), ("none", "legal_entity")],
+)
+def test_a_mistyped_number_makes_a_ship_and_a_text_without_digits_none(printed: str, kind: str) -> None:
     entry = _entry(
-        "<Country>Russia / Russie</Country><EntityOrShip>Sun Ship</EntityOrShip><Schedule>1, Part 2</Schedule>"
-        "<ShipIMONumber>Sun Ship Management (D)</ShipIMONumber><Item>10</Item>"
+        "<Country>Iran</Country><EntityOrShip>Caruzo</EntityOrShip><Schedule>1, Part 2</Schedule>"
+        f"<ShipIMONumber>{printed}</ShipIMONumber><Item>10</Item>"
     )
-    assert (entry.kind, entry.identifiers) == ("legal_entity", ())
-    assert entry.unread == ("ShipIMONumber: Sun Ship Management (D)",)
+    assert (entry.kind, entry.identifiers) == (kind, ())
+    assert entry.unread == (f"ShipIMONumber: {printed}",)
 
 
 def test_a_bank_in_schedule_2_of_the_russia_regulations_is_not_frozen() -> None:

@@ -403,6 +403,27 @@ def test_the_eu_s_listing_of_the_founding_example_is_dated_at_latest_by_its_regu
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize(
+    ("reference", "listed"),
+    [
+        # The UN's days, and the first act of the EU after them.
+        ("EU.4055.25", "/2003-09-13"),
+        ("EU.4046.86", "/2005-12-10"),
+        ("EU.4057.52", "/2011-07-30"),
+        ("EU.4012.29", "/2013-02-19"),
+        ("EU.4114.21", "/2013-04-23"),
+        ("EU.4118.75", "/2016-03-05"),
+        # Days printed that are later than the first act.
+        ("EU.2967.27", "/2014-11-28"),
+        ("EU.4059.79", "/2015-02-09"),
+        ("EU.5281.86", "/2014-07-22"),
+    ],
+)
+def test_no_day_of_the_un_and_none_after_the_first_act_is_the_eu_s_listing(reference: str, listed: str) -> None:
+    assert whole(COPY).entries[reference].listed == Dated(listed, "inferred")
+
+
+@pytest.mark.soak
 def test_one_target_may_have_two_cases() -> None:
     cases = [
         reference

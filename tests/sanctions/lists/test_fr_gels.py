@@ -59,6 +59,8 @@ def test_the_listing_is_not_after_the_first_act_that_is_printed() -> None:
         (_UN, "implements"),
         ("Règlement d'exécution (UE) n° 101/2013 du 04/02/2013 (UE)", "implements"),
         ("Arrêté du 13/03/2024 (National - CMF art. L. 562-2)", "autonomous"),
+        ("Arrêté modifiant ce gel du 13/03/2024 (National - CMF art. L. 562-2)", "autonomous"),  # the word, not the EC
+        ("Règlement (CE) n° 881/2002 du 27/05/2002 (UE Al-Qaida)", "implements"),
     ],
 )
 def test_a_freeze_of_the_eu_or_the_un_is_told_from_a_national_one(label: str, origin: str) -> None:

@@ -38,6 +38,15 @@ def test_each_name_of_a_field_stands_for_itself(printed: str, names: list[tuple[
     assert list(names_in(printed, "alias")) == names
 
 
+def test_a_weak_name_is_weak_in_either_script() -> None:
+    # QDi.398 and QDi.279 as the list prints them, of low quality.
+    for latin, other, printed in (
+        ("Muhamadmuhtar", "Мухамадмухтар", "Muhamadmuhtar (original script: Мухамадмухтар)"),
+        ("El Harrachi", "الحراشي", "El Harrachi (الحراشي)"),
+    ):
+        assert list(names_in(printed, "weak_alias")) == [(latin, "weak_alias"), (other, "weak_alias")]
+
+
 def test_a_field_longer_than_any_is_not_taken_apart() -> None:
     printed = "a; " * 20_000
     assert list(names_in(printed, "alias")) == [(printed, "alias")]

@@ -113,9 +113,56 @@ def test_the_names_of_one_field_are_told_apart() -> None:
     ]
 
 
+def test_the_names_of_a_body_keep_what_is_said_of_each() -> None:
+    body = _BODY.replace("KOREA TAESONG TRADING COMPANY", "GREAT LAKES (previously listed as); 朝鮮大成 (TAESONG)")
+    (entry,) = read(FORMAT, _list(entities=body)).entries.values()
+    assert [(name.full, name.kind, name.script) for name in entry.names] == [
+        ("TAESONG", "primary", "Latn"),
+        ("GREAT LAKES", "former", "Latn"),
+        ("朝鮮大成", "original_script", "Hani"),
+    ]
+
+
+def test_a_weak_alias_stays_weak_in_the_original_script() -> None:
+    # QDi.306, and the same with the other script in the note.
+    alias = "<INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>{}</ALIAS_NAME>{}</INDIVIDUAL_ALIAS>"
+    more = alias.format("أبو شيماء (Abu-Shaima)", "") + alias.format("Rumuli", "<NOTE>original script: Румули</NOTE>")
+    (entry,) = read(FORMAT, _list(_PERSON.format(more=more))).entries.values()
+    assert {(name.full, name.kind, name.script) for name in entry.names[1:]} == {
+        ("أبو شيماء", "weak_alias", "Arab"),
+        ("Abu-Shaima", "weak_alias", "Latn"),
+        ("Rumuli", "weak_alias", "Latn"),
+        ("Румули", "weak_alias", "Cyrl"),
+    }
+
+
+def test_the_word_null_is_nothing() -> None:
+    # QDi.291 and CFi.009 in the files of July to October 2024.
+    more = "<INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/><DATE_OF_BIRTH>null</DATE_OF_BIRTH></INDIVIDUAL_ALIAS>"
+    (entry,) = read(FORMAT, _list(_PERSON.format(more=more))).entries.values()
+    assert (entry.details, entry.unread, entry.problems) == ((), (), ())
+
+
+def test_a_birth_under_no_name_is_the_person_s_own() -> None:
+    # QDi.291: two DATEs in the files of other years, and one of them in an alias in those of July to October 2024.
+    alias = "<INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/><DATE_OF_BIRTH>1982-04-18</DATE_OF_BIRTH></INDIVIDUAL_ALIAS>"
+    date = "<INDIVIDUAL_DATE_OF_BIRTH><DATE>{}</DATE></INDIVIDUAL_DATE_OF_BIRTH>"
+    moved = _list(_PERSON.format(more=alias + date.format("1982-04-19")))
+    apart = _list(_PERSON.format(more=date.format("1982-04-19") + date.format("1982-04-18")))
+    assert _details(moved, "birth_date") == _details(apart, "birth_date")
+    assert [detail.value for detail in _details(moved, "birth_date")] == ["[1982-04-18,1982-04-19]"]
+
+
+def test_a_birth_under_a_name_stands_for_itself() -> None:
+    more = "<INDIVIDUAL_ALIAS><ALIAS_NAME>X</ALIAS_NAME><DATE_OF_BIRTH>1955</DATE_OF_BIRTH></INDIVIDUAL_ALIAS>"
+    assert _details(_list(_PERSON.format(more=more)), "birth_date") == [
+        Detail("birth_date", "1955", "under the name X: 1955")
+    ]
+
+
 def test_a_birth_under_no_name_is_kept() -> None:
     more = "<INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/><DATE_OF_BIRTH>1955</DATE_OF_BIRTH></INDIVIDUAL_ALIAS>"
-    assert [detail.value for detail in _details(_list(_PERSON.format(more=more)), "birth_date")] == ["1955"]
+    assert _details(_list(_PERSON.format(more=more)), "birth_date") == [Detail("birth_date", "1955")]
 
 
 def test_a_paper_keeps_what_it_is_called_beside_its_kind() -> None:
@@ -140,6 +187,18 @@ def test_whoever_was_delisted_before_the_day_of_the_file_is_passed_over(day: str
     done = read(FORMAT, _list(_PERSON.format(more=f"<DELISTED_ON>{day}</DELISTED_ON>"), entities=_BODY))
     assert ("CDi.001" in done.entries) is stands
     assert done.ignored == ({} if stands else {"CDi.001": f"de-listed on {day}"})
+
+
+def test_whoever_was_listed_again_stands_and_keeps_the_day_of_the_delisting() -> None:
+    again = _PERSON.format(more="<DELISTED_ON>2010-01-16</DELISTED_ON>")  # LISTED_ON is 2012-12-31
+    (entry,) = read(FORMAT, _list(again)).entries.values()
+    assert entry.details == (Detail("remark", "Delisted on: 2010-01-16"),)
+
+
+def test_a_day_of_delisting_that_is_none_puts_the_record_aside() -> None:
+    done = read(FORMAT, _list(_PERSON.format(more="<DELISTED_ON>soon</DELISTED_ON>")))
+    assert not done.ignored
+    assert [error.field for error in done.quarantined.values()] == ["DELISTED_ON"]
 
 
 @pytest.mark.parametrize("committee", ["Liberia", "Côte d'Ivoire", "Guinea-Bissau", "South Sudan"])

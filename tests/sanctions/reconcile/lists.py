@@ -88,7 +88,7 @@ class Desk:
 
     def __init__(self, folder: Path, monkeypatch: Any, code: str = "gb_fcdo") -> None:
         self.files = Files()
-        self.folder, self.code, self.now = folder, code, NOW
+        self.folder, self.code, self.now, self.today = folder, code, NOW, NOW.date()
         of_tests = Format("test", "as tests write it", lambda parts: "list.txt" in parts, self.files.open)
         for known in (code, "eu_fsf"):
             monkeypatch.setitem(LISTS, known, replace(LISTS[known], formats=(of_tests,)))
@@ -98,14 +98,17 @@ class Desk:
         """The list."""
         return LISTS[self.code]
 
-    def examine(self, parts: Parts, code: str = "") -> Examined:
+    def examine(self, parts: Parts, code: str = "", as_at: str = "") -> Examined:
         """Reads a release without writing anything."""
-        return importing.examine(code or self.code, parts, today=date(2026, 1, 1), way=Way(exclusive=True))
+        told = date.fromisoformat(as_at) if as_at else None
+        return importing.examine(
+            code or self.code, parts, today=self.today, as_at=told, way=Way(exclusive=True)
+        )  # fmt: skip
 
-    def take(self, parts: Parts, code: str = "") -> Release:
+    def take(self, parts: Parts, code: str = "", as_at: str = "") -> Release:
         """Imports a release."""
         self.now += timedelta(hours=1)
-        examined = self.examine(parts, code)
+        examined = self.examine(parts, code, as_at)
         return importing.take_in(examined, by=None, at=self.now, folder=self.folder, way=Way(exclusive=True))
 
     def released(self, dated: str, *entries: Entry | str, **kind: Any) -> Release:

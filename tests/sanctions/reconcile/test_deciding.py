@@ -1,6 +1,6 @@
 """A held release waits for somebody's word, and what was said is carried out once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -80,6 +80,16 @@ def test_what_is_written_already_is_not_rejected(desk: Desk) -> None:
         deciding.reject(held, by=f.user("rita"), at=desk.now, because="Half a file.")
 
 
+def test_what_is_of_a_day_that_is_yet_to_come_is_held_and_cannot_be_let_through_before(desk: Desk) -> None:
+    """Every release that is right would be older."""
+    desk.released(FIRST, *fleet())
+    held = desk.released("2062-03-18", *fleet(), ship())
+    assert held.held_because == ["it is of 2062-03-18, which is yet to come."]
+    with pytest.raises(ValueError, match="yet to come, and can only be rejected"):
+        let_through(desk, held)
+    assert desk.released(SECOND, *fleet(), ship(), iran_air()).state == ReleaseState.PROMOTED
+
+
 def test_a_page_imports_only_what_is_short(desk: Desk) -> None:
     row = desk.released(FIRST, *fleet())
     assert deciding.is_short(row)
@@ -91,6 +101,7 @@ def test_a_page_imports_only_what_is_short(desk: Desk) -> None:
 
 def test_a_release_of_a_list_that_was_closed_ends_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     closed = Desk(desk.folder, monkeypatch, "gb_ofsi_conlist")
+    closed.today = date(2026, 2, 3)
     closed.released("2026-01-28", iran_air(), *fleet())
     after = closed.released("2026-02-03", *fleet())
     assert after.state == ReleaseState.PROMOTED

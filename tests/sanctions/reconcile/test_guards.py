@@ -72,6 +72,22 @@ def test_an_older_file_after_a_newer_is_held() -> None:
     ]
 
 
+@pytest.mark.parametrize(("dated", "held"), [("2025-02-01", False), ("2025-02-02", False), ("2025-02-03", True)])
+def test_what_is_of_a_day_that_is_yet_to_come_is_held(dated: str, held: bool) -> None:
+    """A keeper in the east may be a day ahead."""
+    of = {"dated": date.fromisoformat(dated), "today": date(2025, 2, 1)}
+    assert found(profile(10), profile(10), **of) == (["it is of 2025-02-03, which is yet to come."] if held else [])
+
+
+def test_files_that_were_public_before_others_were_are_held() -> None:
+    public = date(2024, 11, 18)
+    assert found(profile(10), profile(10), was_public=public) == [
+        "its files were public on 2024-11-18, and others since."
+    ]
+    (older,) = found(profile(10), profile(10), was_public=public, dated=date(2024, 11, 18))
+    assert "older than the last" in older
+
+
 def test_references_on_records_that_differ_hold_a_release() -> None:
     assert found(None, profile(10), last=None, doubles={"7", "12"}) == [
         "records that differ bear one reference: 12, 7."

@@ -183,7 +183,16 @@ def test_the_last_day_on_which_a_release_was_confirmed_stays_and_others_confirm_
     row.refresh_from_db()
     assert row.confirmed_on == date(2025, 1, 20)
     assert row.stood_before(date(2025, 2, 1)) == date(2025, 1, 20)
-    assert row.stood_before(date(2025, 1, 15)) == row.dated  # a keeper who dates back what he had not yet printed
+    assert row.stood_before(date(2025, 1, 20)) == date(2025, 1, 19)  # the next came in the course of that day
+    assert row.stood_before(row.dated) == row.dated
+
+
+def test_while_a_release_waits_nothing_is_known_of_the_days_since_the_last(desk: Desk) -> None:
+    row = desk.released(FIRST, *(ship(reference=f"RUS{n}", names=(Name(f"VESSEL {n}"),)) for n in range(20)))
+    assert desk.released(SECOND, ship()).state == "held"
+    importing.confirm(desk.code, row.sha256, date(2025, 3, 1))
+    row.refresh_from_db()
+    assert row.confirmed_on is None
 
 
 def test_an_editors_case_is_adopted_with_its_facts_and_citations(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sanctions.lists.entry import Identifier, Name, Relation
+from sanctions.lists.entry import Name, Relation
 from sanctions.models import Edition, Entry, Sanction, Settled, Target
 from sanctions.reconcile import parties
 from tests import factories as f
@@ -54,7 +54,7 @@ def test_another_party_gets_a_case_of_its_own_and_the_old_one_ends(desk: Desk) -
 def test_a_reference_may_be_given_away_more_than_once(desk: Desk) -> None:
     desk.released(FIRST, iran_air(), *fleet())
     for dated, after, name in ((SECOND, "2025-02-02", "HOMA AVIATION"), (THIRD, "2025-03-02", "PARS TRADING")):
-        entry = iran_air(names=(Name(name),), identifiers=(Identifier("bic", "IRANIRTHXXX"),))
+        entry = iran_air(names=(Name(name),))
         desk.released(dated, entry, *fleet())
         settle(desk, Settled.ANOTHER)
         desk.released(after, entry, *fleet())

@@ -12,7 +12,7 @@ from sanctions.publishing.publish import publish
 from tests import factories as f
 from tests.sanctions.reconcile.lists import NOW, Desk, iran_air, ship
 
-FIRST, SECOND = "2025-01-01", "2026-02-24"
+FIRST, SECOND = "2025-01-01", "2025-12-01"
 GROUP = "13897"
 
 
@@ -89,3 +89,48 @@ def test_a_case_that_an_editor_entered_is_not_given_to_another_list(lists: tuple
     uk.released(SECOND, ship(), designation("GHR0046"))
     assert Sanction.objects.get(reference="GHR0046") == editors
     assert Sanction.objects.get(reference=GROUP).layer == "gb_ofsi_conlist"
+
+
+def person(reference: str, *numbers: Identifier, name: str = "JAFARI, Milad", **fields: Any) -> Entry:
+    """Somebody with papers."""
+    return iran_air(reference=reference, kind="person", names=(Name(name),), identifiers=numbers, **fields)
+
+
+PASSPORT = Identifier("passport", "L8081303", "IR")
+
+
+def targets_with(desk: Desk, *theirs: Entry) -> int:
+    """How many targets there are when another list names these besides one with that passport."""
+    desk.released(FIRST, person("IRN0001", PASSPORT))
+    desk.take(desk.files.release(FIRST, *theirs), "eu_fsf")
+    return Target.objects.count()
+
+
+def test_one_passport_of_one_country_is_one_person(desk: Desk) -> None:
+    assert targets_with(desk, person("EU.1", Identifier("passport", "L-8081303", "IR"), name="Milad Jafari")) == 1
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        [person("EU.1", Identifier("passport", "L8081303", "IQ"))],
+        [person("EU.1", Identifier("passport", "L8081303"))],
+        [person("EU.1", Identifier("national_id", "L8081303", "IR"))],
+        [person("EU.1", PASSPORT, name="SOMEBODY Else")],
+        [iran_air(reference="EU.1", names=(Name("MILAD JAFARI TRADING"),), identifiers=(PASSPORT,))],
+    ],
+    ids=["of another country", "of no country", "another paper", "another name", "a company"],
+)
+def test_a_number_joins_nobody_where_anything_speaks_against_it(desk: Desk, theirs: list[Entry]) -> None:
+    assert targets_with(desk, *theirs) == 2
+
+
+def test_a_number_that_two_of_a_list_bear_joins_neither(desk: Desk) -> None:
+    assert targets_with(desk, person("EU.1", PASSPORT), person("EU.2", PASSPORT)) == 3
+
+
+def test_a_short_number_joins_nobody(desk: Desk) -> None:
+    short = Identifier("registration_number", "1234", "IR")
+    desk.released(FIRST, iran_air(identifiers=(short,)))
+    desk.take(desk.files.release(FIRST, iran_air(reference="EU.1", identifiers=(short,))), "eu_fsf")
+    assert Target.objects.count() == 2

@@ -1,14 +1,17 @@
 """`backfill` imports a folder of past releases in the order of their days, and goes on where it was broken off."""
 
+from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from sanctions.lists.entry import Name
+from sanctions.lists.reading import Record, RefusedError
 from sanctions.models import Edition, Event, Release
 from sanctions.reconcile.apply import Applying
 from tests.sanctions.reconcile.lists import Desk, iran_air, ship
@@ -91,8 +94,10 @@ def test_broken_off_and_begun_again_it_goes_on(folder: Path, monkeypatch: pytest
 
     with monkeypatch.context() as patched:
         patched.setattr(Applying, "take", killed)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(CommandError) as stopped:
             run(folder)
+    assert str(stopped.value) == "Broken off. Nothing half-done is public, and the same command goes on from here."
+    assert stopped.value.returncode == 130
     assert states() == [("2025-01-01", "promoted"), ("2025-02-01", "applying")]
     told = run(folder)
     assert told[0] == "1/3 2025-01-01 b-2025-01-01: public already"
@@ -114,6 +119,24 @@ def test_it_stops_at_the_first_release_that_is_held_unless_told_otherwise(folder
     assert states() == [
         ("2025-01-01", "promoted"), ("2025-01-15", "held"), ("2025-02-01", "promoted"), ("2025-03-01", "promoted"),
     ]  # fmt: skip
+
+
+def test_a_release_that_breaks_off_further_down_is_kept_as_held(
+    folder: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaking(found: dict[str, Any]) -> Iterator[Record]:
+        yield from records(found)
+        if len(found["entries"]) == 21:
+            raise RefusedError("list.txt", "breaks off", line=22)
+
+    records = desk.files._records
+    monkeypatch.setattr(desk.files, "_records", breaking)
+    with pytest.raises(CommandError, match=r"a-2025-02-01: list\.txt, line 22: breaks off"):
+        run(folder)
+    assert states() == [("2025-01-01", "promoted"), ("2025-02-01", "held")]
+    with pytest.raises(CommandError, match="Not imported"):
+        run(folder, "--go-on")
+    assert states() == [("2025-01-01", "promoted"), ("2025-02-01", "held"), ("2025-03-01", "promoted")]
 
 
 def test_a_file_of_another_list_and_one_without_a_day_stop_it_before_anything(folder: Path, desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """`import_list` reports in one line, and a file that cannot be read changes nothing."""
 
 import errno
+import re
 import zipfile
 from datetime import UTC, datetime
 from io import StringIO
@@ -13,8 +14,10 @@ from pytest_django import Settings
 
 from sanctions.models import Edition, Release, Sanction
 from sanctions.publishing.publish import publish
+from sanctions.reconcile import deciding, importing
 from sanctions.reconcile.apply import Applying
 from tests import factories as make
+from tests.sanctions.reconcile.lists import NOW, Desk, iran_air
 
 CUT = Path(__file__).parents[2] / "lists" / "cuts" / "gb_fcdo"
 pytestmark = pytest.mark.django_db
@@ -103,22 +106,62 @@ def test_a_folder_of_more_than_one_release_points_to_backfill(tmp_path: Path, re
 
 
 @pytest.mark.parametrize(
-    ("code", "content", "reason"),
+    ("content", "reason"),
     [
-        ("gb_fcd0", b"", "gb_fcd0: “gb_fcd0” is no list that Interdict reads"),
-        ("gb_fcdo", b"", "gb_fcdo: uk.xml: is empty"),
-        ("gb_fcdo", b"<html>Sign in</html>", "gb_fcdo: uk.xml: is not UK Sanctions List: got a web page (text/html)"),
-        ("gb_fcdo", b"<Designations><DateGenerated>24/02/2026</DateGenerated><Designation>", "gb_fcdo: uk.xml, line 1"),
+        (b"", "uk.xml: is empty"),
+        (b"<html>Sign in</html>", "uk.xml: is not UK Sanctions List: got a web page (text/html)"),
+        (b"<Designations><DateGenerated>24/02/2026</DateGenerated><Designation>", "uk.xml, line 1"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_named_and_changes_nothing(
-    tmp_path: Path, code: str, content: bytes, reason: str
+def test_a_file_that_cannot_be_read_is_named_and_kept_as_held_and_changes_nothing(
+    tmp_path: Path, archive: Path, content: bytes, reason: str
 ) -> None:
     (tmp_path / "uk.xml").write_bytes(content)
-    with pytest.raises(CommandError) as refused:
-        run(code, tmp_path / "uk.xml")
-    assert reason in str(refused.value)
+    with pytest.raises(CommandError, match=f"^gb_fcdo: {re.escape(reason)}"):
+        run("gb_fcdo", tmp_path / "uk.xml", "--dry-run")
     assert not Release.objects.exists()
+    for _ in range(2):
+        with pytest.raises(CommandError, match=f"^gb_fcdo: {re.escape(reason)}"):
+            run("gb_fcdo", tmp_path / "uk.xml")
+    row = Release.objects.get()
+    assert (row.state, row.format, row.size) == ("held", "", len(content))
+    (because,) = row.held_because
+    assert because.startswith(f"it cannot be read: {reason}")
+    assert (archive / row.archived).exists()
+    assert not Sanction.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_imported(tmp_path: Path, release: Path) -> None:
+    (tmp_path / "uk.xml").write_bytes(b"<html>Sign in</html>")
+    for _ in range(2):
+        with pytest.raises(CommandError):
+            run("gb_fcdo", tmp_path / "uk.xml")
+        run("gb_fcdo", release)
+    assert list(Release.objects.order_by("pk").values_list("state", flat=True)) == ["held", "promoted"]
+    told = StringIO()
+    call_command("release", "held", stdout=told)
+    assert "it cannot be read: uk.xml: is not UK Sanctions List: got a web page" in told.getvalue()
+    row = Release.objects.get(state="held")
+    with pytest.raises(ValueError, match="cannot be read, and can only be rejected"):
+        deciding.let_through(row, by=make.user("rita"), at=NOW, because="It is right.")
+    assert deciding.reject(row, by=make.user("ben"), at=NOW, because="A web page.").state == "rejected"
+    with pytest.raises(CommandError, match="got a web page"):
+        run("gb_fcdo", tmp_path / "uk.xml")
+    assert Release.objects.count() == 2
+
+
+def test_what_is_too_large_is_not_kept(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_KEPT", 10)
+    (tmp_path / "uk.xml").write_bytes(b"<html>Sign in</html>")
+    with pytest.raises(CommandError):
+        run("gb_fcdo", tmp_path / "uk.xml")
+    assert (Release.objects.get().archived, archive.exists()) == ("", False)
+
+
+def test_an_unknown_list_is_named(tmp_path: Path) -> None:
+    (tmp_path / "uk.xml").write_bytes(b"")
+    with pytest.raises(CommandError, match="gb_fcd0: “gb_fcd0” is no list that Interdict reads"):
+        run("gb_fcd0", tmp_path / "uk.xml")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -159,6 +202,66 @@ def test_a_file_that_says_its_day_is_not_dated_otherwise(release: Path) -> None:
     told = StringIO()
     call_command("import_list", "gb_fcdo", str(release), "--as-at", "2001-01-01", "--exclusive", stderr=told)
     assert f"it says itself that it is of {Release.objects.get().dated}; 2001-01-01 is not heeded" in told.getvalue()
+
+
+@pytest.fixture
+def undated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that does not say of which day it is, one entry of which is put aside."""
+    files = Desk(tmp_path, monkeypatch).files
+    path = tmp_path / "list.txt"
+    path.write_bytes(files.release("", iran_air(), "RUS2001")["list.txt"])
+    return path
+
+
+def told(*arguments: object) -> tuple[list[str], str]:
+    out, warned = StringIO(), StringIO()
+    call_command("import_list", *map(str, arguments), "--exclusive", stdout=out, stderr=warned)
+    return out.getvalue().splitlines(), warned.getvalue()
+
+
+def test_a_file_that_says_no_day_is_dated_aloud(undated: Path) -> None:
+    today = datetime.now(UTC).date()
+    said = f"warning: dated {today}, since neither the file nor --as-at says of which day it is\n"
+    shown, warned = told("gb_fcdo", undated, "--dry-run")
+    assert (shown[1], warned) == (f"gb_fcdo of {today}", said)
+    shown, warned = told("gb_fcdo", undated, "--dry-run", "--as-at", "2024-02-10")
+    assert (shown[1], warned) == ("gb_fcdo of 2024-02-10", "")
+    assert told("gb_fcdo", undated)[1] == said
+
+
+@pytest.mark.parametrize("aside", [(), ("RUS2001",)])
+def test_of_the_very_files_again_nothing_wrong_is_said(
+    undated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, aside: tuple[str, ...]
+) -> None:
+    files = Desk(tmp_path, monkeypatch).files
+    undated.write_bytes(files.release("", iran_air(), *aside)["list.txt"])
+    told("gb_fcdo", undated, "--as-at", "2024-02-10")
+    shown, warned = told("gb_fcdo", undated, "--as-at", "2024-02-20")
+    assert ("These very files are public already." in shown, warned) == (True, "")
+    assert str(Release.objects.get().confirmed_on) == "2024-02-20"
+
+
+@pytest.mark.parametrize("option", [(), ("--dry-run",)])
+def test_what_is_put_aside_is_named_with_the_field_and_the_reason(undated: Path, option: tuple[str, ...]) -> None:
+    shown, _ = told("gb_fcdo", undated, *option)
+    assert shown[0] == (
+        "put aside: RUS2001: SanctionsImposed: “Exile” is no word of measure_types that this list is known to use"
+    )
+
+
+def test_only_the_first_that_are_put_aside_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = Desk(tmp_path, monkeypatch).files
+    content = files.release("2025-01-01", iran_air(), *(f"RUS{n}" for n in range(2000, 2015)))["list.txt"]
+    (tmp_path / "list.txt").write_bytes(content)
+    lines = [line for line in told("gb_fcdo", tmp_path / "list.txt", "--dry-run")[0] if line.startswith("put aside")]
+    assert (len(lines), lines[-1]) == (11, "put aside: … and 5 more; the desk shows them")
+
+
+def test_a_day_that_is_yet_to_come_or_is_none_is_refused_in_words(undated: Path) -> None:
+    with pytest.raises(CommandError, match=r"^--as-at 2062-03-18: that day is yet to come\.$"):
+        run("gb_fcdo", undated, "--as-at", "2062-03-18")
+    with pytest.raises(CommandError, match="“2025-13-01” is not a day: 2025-01-31"):
+        run("gb_fcdo", undated, "--as-at", "2025-13-01")
 
 
 def test_nothing_is_imported_before_the_database_has_its_shape(release: Path, settings: Settings) -> None:
