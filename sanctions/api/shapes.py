@@ -206,7 +206,7 @@ class Release(serializers.Serializer[Any]):
     """One dated file of a list."""
 
     dated = serializers.DateField()
-    confirmed_on = serializers.DateField(
+    stood_until = serializers.DateField(
         allow_null=True, help_text="The last day on which the list is known to have stood as in it, if that is later."
     )
     received_at = serializers.DateTimeField()

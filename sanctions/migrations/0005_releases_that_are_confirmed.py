@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="release",
-            name="confirmed_on",
+            name="stood_until",
             field=models.DateField(
                 help_text="The last day on which the list is known to have stood as in it, if that is later.",
                 null=True,

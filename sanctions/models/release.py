@@ -26,7 +26,7 @@ class Release(models.Model):
 
     official_list = models.ForeignKey(OfficialList, models.PROTECT, related_name="releases")
     dated = models.DateField(help_text="The day the file gives itself; else that of its coming here.")
-    confirmed_on = models.DateField(
+    stood_until = models.DateField(
         null=True,
         help_text="The last day on which the list is known to have stood as in it, if that is later.",
     )
@@ -77,7 +77,7 @@ class Release(models.Model):
 
     def stood_before(self, day: date) -> date:
         """The last day before another on which the list is known to have stood as in this release."""
-        return max(self.dated, min(self.confirmed_on or self.dated, day - timedelta(days=1)))
+        return max(self.dated, min(self.stood_until or self.dated, day - timedelta(days=1)))
 
     def forget_decision(self) -> None:
         """Asks somebody anew: what was decided before is kept in words."""

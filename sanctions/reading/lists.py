@@ -113,7 +113,7 @@ def releases(code: str, asked: Asked) -> tuple[list[dict[str, Any]], str | None]
 def _release(row: Release) -> dict[str, Any]:
     return {
         "dated": row.dated,
-        "confirmed_on": row.confirmed_on,
+        "stood_until": row.stood_until,
         "received_at": row.received_at,
         "format": row.format,
         "sha256": row.sha256,

@@ -283,12 +283,12 @@ def confirm(code: str, sha256: str, day: date) -> None:
     Not while a newer one waits for somebody: then the list had others in between.
     """
     last = _last(code)
-    if last is None or last.sha256 != sha256 or day <= (last.confirmed_on or last.dated):
+    if last is None or last.sha256 != sha256 or day <= (last.stood_until or last.dated):
         return
     newer = Release.objects.filter(official_list=last.official_list_id, pk__gt=last.pk)
     if not newer.exclude(state=ReleaseState.REJECTED).exclude(format=UNREAD).exists():
-        last.confirmed_on = day
-        last.save(update_fields=["confirmed_on"])
+        last.stood_until = day
+        last.save(update_fields=["stood_until"])
 
 
 def _row(examined: Examined, at: datetime) -> Release:

@@ -181,7 +181,7 @@ def test_the_last_day_on_which_a_release_was_confirmed_stays_and_others_confirm_
     for sha256, day in ((row.sha256, "2025-01-20"), (row.sha256, "2025-01-10"), ("0" * 64, "2025-01-30")):
         importing.confirm(desk.code, sha256, date.fromisoformat(day))
     row.refresh_from_db()
-    assert row.confirmed_on == date(2025, 1, 20)
+    assert row.stood_until == date(2025, 1, 20)
     assert row.stood_before(date(2025, 2, 1)) == date(2025, 1, 20)
     assert row.stood_before(date(2025, 1, 20)) == date(2025, 1, 19)  # the next came in the course of that day
     assert row.stood_before(row.dated) == row.dated
@@ -192,7 +192,7 @@ def test_while_a_release_waits_nothing_is_known_of_the_days_since_the_last(desk:
     assert desk.released(SECOND, ship()).state == "held"
     importing.confirm(desk.code, row.sha256, date(2025, 3, 1))
     row.refresh_from_db()
-    assert row.confirmed_on is None
+    assert row.stood_until is None
 
 
 def test_an_editors_case_is_adopted_with_its_facts_and_citations(desk: Desk) -> None:

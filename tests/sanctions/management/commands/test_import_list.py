@@ -238,7 +238,7 @@ def test_of_the_very_files_again_nothing_wrong_is_said(
     told("gb_fcdo", undated, "--as-at", "2024-02-10")
     shown, warned = told("gb_fcdo", undated, "--as-at", "2024-02-20")
     assert ("These very files are public already." in shown, warned) == (True, "")
-    assert str(Release.objects.get().confirmed_on) == "2024-02-20"
+    assert str(Release.objects.get().stood_until) == "2024-02-20"
 
 
 @pytest.mark.parametrize("option", [(), ("--dry-run",)])

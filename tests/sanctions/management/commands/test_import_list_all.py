@@ -118,7 +118,7 @@ def test_what_is_gone_was_still_there_when_the_keeper_had_nothing_newer(
     answers["/gb_fcdo/list.txt"] = says(status=304)
     run("gb_fcdo")
     today = datetime.now(UTC).date()
-    assert Release.objects.get().confirmed_on == today
+    assert Release.objects.get().stood_until == today
     # The new one came in the course of that day.
     answers["/gb_fcdo/list.txt"] = says(content(files, f"{today}", *MANY))
     run("gb_fcdo")
