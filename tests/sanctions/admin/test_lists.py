@@ -75,6 +75,16 @@ def test_a_held_release_comes_first_and_says_why(held: Release) -> None:
     assert 'name="do"' not in shown  # a viewer decides nothing
 
 
+def test_files_that_cannot_be_read_can_only_be_rejected(held: Release) -> None:
+    Release.objects.filter(pk=held.pk).update(
+        format="", held_because=["it cannot be read: list.xml, line 3: breaks off"]
+    )
+    shown = page(a(Role.REVIEWER), held)
+    assert "it can only be rejected" in shown
+    assert 'value="reject"' in shown
+    assert 'value="let-through"' not in shown
+
+
 def test_the_plan_of_a_held_release_is_shown_with_names_and_ways_to_the_entries(held: Release) -> None:
     browser = a(Role.VIEWER)
     gone = page(browser, held, what="delisted")
