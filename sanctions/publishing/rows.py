@@ -47,6 +47,16 @@ def in_bulk() -> Iterator[None]:
         _keep_pages(_FEW)
 
 
+def weigh() -> None:
+    """Has PostgreSQL look anew at what its tables hold: it plans by that, and does so by itself only after a while.
+
+    https://www.postgresql.org/docs/current/populate.html#POPULATE-ANALYZE
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def _keep_pages(kibibytes: int) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

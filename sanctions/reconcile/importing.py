@@ -21,7 +21,7 @@ from sanctions.models import (
 )
 from sanctions.publishing import pending
 from sanctions.publishing.publish import NotPublishable
-from sanctions.publishing.rows import in_bulk
+from sanctions.publishing.rows import in_bulk, weigh
 from sanctions.reconcile import archive, guards, implementing, left, parties, turn
 from sanctions.reconcile.apply import Applying
 from sanctions.reconcile.grounds import Grounds, official_list
@@ -33,6 +33,8 @@ from sanctions.reconcile.staging import Staged, stage
 CHUNK, PAUSE = 200, 0.12
 """Entries written at once, and seconds in which editors may come in between (DESIGN §3)."""
 _EXCLUSIVE = 2_000
+_MANY = 500
+"""Entries after which the database looks anew at what it holds."""
 UNREAD = ""
 """The format of files that could not be read."""
 _KEPT = 64 * 2**20
@@ -239,6 +241,8 @@ def _carried_out(
             turn.beat(row)
             way.progress(name, len(batch))
             way.pause()
+        if len(items) >= _MANY:
+            weigh()
     for batch in _chunks(implementing.missing(of_list), way.chunk):
         implementing.link(batch, layer=of_list.code)
         way.pause()
