@@ -156,6 +156,7 @@ class ReleaseAdmin(ListPageAdmin):
             "kept": f"{len(row.plan.get(chosen, ())):,}",
             "newer": None if is_public else newer.order_by("-pk").first(),
             "may_decide": may_decide and row.state == ReleaseState.HELD,
+            "hindrance": deciding.hindrance(row, at=timezone.now()),
             "may_import": may_decide and row.state == ReleaseState.LET_THROUGH and deciding.is_short(row),
             "is_short": deciding.is_short(row),
         }

@@ -71,10 +71,11 @@ class ImportCommand(BaseCommand):
             found = importing.examine(code, parts, today=now.date(), as_at=as_at, way=way, afresh=afresh)
         except RefusedError as error:
             if not dry_run:
-                importing.hold_unread(
+                kept = importing.hold_unread(
                     listing(code), parts, because=error, at=now, dated=as_at or now.date(), folder=settings.ARCHIVE
                 )  # fmt: skip
-                self.stderr.write(f"It is kept as held, to be rejected: manage.py release held {code}")
+                if kept.state == ReleaseState.HELD:
+                    self.stderr.write(f"It is kept as held, to be rejected: manage.py release held {code}")
             raise
         if as_at and found.dated != as_at and not found.is_known:
             why = "it says itself that it is" if found.says_its_day else "what is written of it is"

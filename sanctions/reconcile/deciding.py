@@ -19,19 +19,26 @@ _BYTES, _CHANGES = 4 * 2**20, 200
 
 
 def let_through(row: Release, *, by: AbstractBaseUser, at: datetime, because: str) -> Release:
-    """Records somebody's word that a held release is right. Raises ValueError where it is not held, or cannot be.
+    """Records somebody's word that a held release is right. Raises ValueError where it is not held, or cannot be."""
+    if reason := hindrance(row, at=at):
+        raise ValueError(f"{row}: {reason}")
+    return _decide(row, ReleaseState.LET_THROUGH, by, at, because)
+
+
+def hindrance(row: Release, *, at: datetime) -> str:
+    """Why a release can only be rejected; empty where it may be let through.
 
     What an older release says was overtaken by one that is public: written after it, it would end and begin again what
     has ended or begun since, before it did. After one of a day that is yet to come, every other would be older.
     """
     if row.format == importing.UNREAD:
-        raise ValueError(f"{row}: cannot be read, and can only be rejected.")
+        return "cannot be read, and can only be rejected."
     last = last_public(row.official_list.uid)
     if last is not None and row.dated < last.dated:
-        raise ValueError(f"{row}: is older than what is public, of {last.dated}, and can only be rejected.")
+        return f"is older than what is public, of {last.dated}, and can only be rejected."
     if row.dated > at.date() + guards.AHEAD:
-        raise ValueError(f"{row}: is of a day that is yet to come, and can only be rejected until then.")
-    return _decide(row, ReleaseState.LET_THROUGH, by, at, because)
+        return "is of a day that is yet to come, and can only be rejected until then."
+    return ""
 
 
 def reject(row: Release, *, by: AbstractBaseUser, at: datetime, because: str) -> Release:

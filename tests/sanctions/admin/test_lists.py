@@ -80,7 +80,7 @@ def test_files_that_cannot_be_read_can_only_be_rejected(held: Release) -> None:
         format="", held_because=["it cannot be read: list.xml, line 3: breaks off"]
     )
     shown = page(a(Role.REVIEWER), held)
-    assert "it can only be rejected" in shown
+    assert "It cannot be read, and can only be rejected." in shown
     assert 'value="reject"' in shown
     assert 'value="let-through"' not in shown
 
