@@ -40,9 +40,9 @@ def steps(listing: Listing, cases: Collection[int]) -> Iterator[Values]:
         is_open = any(life.open for life in beside)
         if is_open == followed.open:
             continue
-        told = [event for life in beside for event in said[life.measure]]
-        last = [event for event in told if event["kind"] in (BEGINNINGS if is_open else ENDINGS)][-1]
-        step, number = ("begin", followed.begun) if is_open else ("end", followed.endings)
+        kinds, step, number = (BEGINNINGS, "begin", followed.begun) if is_open else (ENDINGS, "end", followed.endings)
+        told = [event for life in beside for event in said[life.measure] if event["kind"] in kinds]
+        last = max(told, key=lambda event: int(event["pk"]))  # whichever of the list's measures it is of
         yield {
             **{name: last[name] for name in _TOLD},
             "uid": facts.event_uid(listing, uid, step, number),
@@ -56,6 +56,6 @@ def _said(listing: Listing, measures: Collection[int]) -> dict[int, list[dict[st
     """What the list says of these measures, in the order in which it did."""
     found: dict[int, list[dict[str, Any]]] = {}
     rows = Event.objects.filter(measure__in=Among(measures), layer=listing.code, kind__in=(*BEGINNINGS, *ENDINGS))
-    for row in rows.order_by("pk").values("measure_id", *_TOLD):
+    for row in rows.order_by("pk").values("pk", "measure_id", *_TOLD):
         found.setdefault(row.pop("measure_id"), []).append(row)
     return found

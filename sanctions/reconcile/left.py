@@ -32,7 +32,10 @@ def entries(code: str) -> dict[str, Kept]:
 
 
 def doubled(code: str) -> set[str]:
-    """The references that stood on several records before, and that somebody has let through."""
+    """The references that stood on several records in the last release, which somebody let through.
+
+    Whatever those records say now, they stay put aside, so that nobody need be asked again.
+    """
     rows = Entry.objects.filter(official_list__uid=code, gone=None, first__state=ReleaseState.PROMOTED)
     return set(rows.filter(state=EntryState.QUARANTINED, reason=DIFFER).values_list("reference", flat=True))
 

@@ -70,3 +70,6 @@ def test_one_that_stands_in_another_measure_of_its_type_goes_on(desk: Desk, case
     desk.released(SECOND, iran_air(measures=two[:1]), *OTHERS)
     assert Event.objects.filter(kind="revoked").count() == 1
     assert not Event.objects.filter(measure__layer="desk", layer="gb_fcdo").exists()
+    # It ends with the last of them, on the day on which that one ended.
+    desk.released(THIRD, *OTHERS)
+    assert Event.objects.get(measure__layer="desk", layer="gb_fcdo").done_on == f"{SECOND}/{THIRD}"
